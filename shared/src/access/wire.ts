@@ -1,0 +1,55 @@
+import { Type, type Static } from 'typebox'
+import { ClosedObject, OneOf, PlainText } from '../wire/parts.js'
+import { UnitRef } from '../units/wire.js'
+import { PERMISSIONS, ROLES } from './roles.js'
+
+export const AccountView = Type.Object({
+  username: Type.String(),
+  displayName: Type.String(),
+  /** Roles with the unit or agency they hold for; a unit's role covers all units below it. */
+  roles: Type.Array(
+    Type.Object({
+      role: OneOf(ROLES),
+      unit: Type.Union([UnitRef, Type.Null()]),
+      agency: Type.Union([Type.Object({ code: Type.String(), name: Type.String() }), Type.Null()]),
+    }),
+  ),
+  permissions: Type.Array(OneOf(PERMISSIONS)),
+})
+export type AccountView = Static<typeof AccountView>
+
+export const LoginRequest = Type.Object(
+  { username: PlainText(100, 1), password: Type.String({ minLength: 1, maxLength: 200 }) },
+  ClosedObject,
+)
+export type LoginRequest = Static<typeof LoginRequest>
+
+export const SessionView = Type.Object({
+  accessToken: Type.String(),
+  tokenType: OneOf(['Bearer']),
+  /** Seconds until the access token lapses. */
+  expiresIn: Type.Integer(),
+  account: AccountView,
+})
+export type SessionView = Static<typeof SessionView>
+
+/** What the page needs to know about the service before and after signing in. */
+export const MeView = Type.Object({
+  account: AccountView,
+  /** Today on the clock of the field, `YYYY-MM-DD`. */
+  today: Type.String(),
+  /** The month under way. */
+  currentPeriod: Type.String(),
+  demo: Type.Boolean(),
+})
+export type MeView = Static<typeof MeView>
+
+/** Public facts that the shell shows to everybody, signed in or not. */
+export const ServiceView = Type.Object({
+  demo: Type.Boolean(),
+  today: Type.String(),
+  currentPeriod: Type.String(),
+  /** Code of the province that the pages open on. */
+  province: Type.String(),
+})
+export type ServiceView = Static<typeof ServiceView>

@@ -1,0 +1,124 @@
+import { Type, type Static } from 'typebox'
+import { STATUSES } from '../assessments/wire.js'
+import { CRITERION_RESULTS } from '../criteria/wire.js'
+import { UnitRef } from '../units/wire.js'
+import { Nullable, NullableOneOf, OneOf } from '../wire/parts.js'
+
+/** Whose word the figures rest on: the commune's, the district's, or the number of record. */
+export const BASES = ['reported', 'approved', 'official'] as const
+export type Basis = (typeof BASES)[number]
+
+export const Progress = Type.Object({
+  notStarted: Type.Integer(),
+  draft: Type.Integer(),
+  submitted: Type.Integer(),
+  returned: Type.Integer(),
+  approved: Type.Integer(),
+  consolidated: Type.Integer(),
+})
+export type Progress = Static<typeof Progress>
+
+const CriteriaMet = Type.Object({
+  total: Type.Integer(),
+  /** Two decimals over `counted`; null when no commune has a result yet. */
+  mean: Nullable(Type.Number()),
+})
+
+const Bands = Type.Array(Type.Object({ label: Type.String(), communes: Type.Integer() }))
+
+export const OverviewView = Type.Object({
+  unit: UnitRef,
+  /** From the province down to the unit's parent. */
+  ancestors: Type.Array(UnitRef),
+  period: Type.String(),
+  basis: OneOf(BASES),
+  criteriaSet: Nullable(Type.String()),
+  /** Day of consolidation for official figures, else today. */
+  asOf: Type.String(),
+  /** Communes of the programme on the last day of the period: the denominator. */
+  communes: Type.Integer(),
+  /** Communes with a result on this basis. */
+  counted: Type.Integer(),
+  /** Communes recognised by decision by the end of the period; not the same as 19/19. */
+  recognised: Type.Integer(),
+  progress: Progress,
+  criteriaMet: CriteriaMet,
+  bands: Bands,
+  groups: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      name: Type.String(),
+      criteria: Type.Array(Type.Integer()),
+      communesMeetingAll: Type.Integer(),
+    }),
+  ),
+  criteria: Type.Array(
+    Type.Object({
+      number: Type.Integer(),
+      name: Type.String(),
+      met: Type.Integer(),
+      notMet: Type.Integer(),
+      incomplete: Type.Integer(),
+      noData: Type.Integer(),
+    }),
+  ),
+  children: Type.Array(
+    Type.Object({
+      unit: UnitRef,
+      communes: Type.Integer(),
+      counted: Type.Integer(),
+      criteriaMet: CriteriaMet,
+      bands: Bands,
+      progress: Progress,
+    }),
+  ),
+  /** The same figures last month and in December of last year, official where there are any. */
+  comparisons: Type.Array(
+    Type.Object({
+      kind: OneOf(['lastMonth', 'lastDecember']),
+      period: Type.String(),
+      communes: Type.Integer(),
+      counted: Type.Integer(),
+      criteriaMet: CriteriaMet,
+      bands: Bands,
+      criteria: Type.Array(Type.Object({ number: Type.Integer(), met: Type.Integer() })),
+    }),
+  ),
+  accountable: Type.Union([Type.Object({ name: Type.String(), title: Type.String() }), Type.Null()]),
+})
+export type OverviewView = Static<typeof OverviewView>
+
+export const MatrixView = Type.Object({
+  unit: UnitRef,
+  period: Type.String(),
+  basis: OneOf(BASES),
+  criteria: Type.Array(Type.Integer()),
+  rows: Type.Array(
+    Type.Object({
+      unit: UnitRef,
+      parent: UnitRef,
+      status: OneOf(STATUSES),
+      met: Nullable(Type.Integer()),
+      /** One a criterion, in order; null where the commune has no result on this basis. */
+      results: Type.Array(NullableOneOf(CRITERION_RESULTS)),
+    }),
+  ),
+})
+export type MatrixView = Static<typeof MatrixView>
+
+export const TrendView = Type.Object({
+  unit: UnitRef,
+  basis: OneOf(BASES),
+  points: Type.Array(
+    Type.Object({
+      period: Type.String(),
+      communes: Type.Integer(),
+      counted: Type.Integer(),
+      total: Type.Integer(),
+      mean: Nullable(Type.Number()),
+      at19: Type.Integer(),
+      bands: Bands,
+    }),
+  ),
+})
+export type TrendView = Static<typeof TrendView>

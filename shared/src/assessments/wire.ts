@@ -1,0 +1,232 @@
+import { Type, type Static } from 'typebox'
+import { COMPARATORS, CRITERION_RESULTS, MEASURE_RESULTS } from '../criteria/wire.js'
+import { UnitRef } from '../units/wire.js'
+import { ClosedObject, DayText, InstantText, Nullable, NullableOneOf, OneOf, PageOf, PlainText } from '../wire/parts.js'
+
+export const STATUSES = ['notStarted', 'draft', 'submitted', 'returned', 'approved', 'consolidated'] as const
+export const ACTIONS = ['submit', 'withdraw', 'return', 'approve', 'reopen'] as const
+
+/** `true`/`false` for a boolean measure, else a decimal in the measure's unit. */
+const MeasureValue = Type.Unsafe<boolean | number | null>({ type: ['boolean', 'number', 'null'] })
+
+export const ValueView = Type.Object({
+  measure: Type.String(),
+  value: MeasureValue,
+  numerator: Nullable(Type.Number()),
+  denominator: Nullable(Type.Number()),
+  notApplicable: Type.Boolean(),
+  note: Nullable(Type.String()),
+  result: OneOf(MEASURE_RESULTS),
+  threshold: Type.Object({
+    comparator: OneOf(COMPARATORS),
+    value: Type.Unsafe<number | true>({ type: ['number', 'boolean'] }),
+    confirmed: Type.Boolean(),
+  }),
+})
+export type ValueView = Static<typeof ValueView>
+
+export const SheetCriterionView = Type.Object({
+  number: Type.Integer(),
+  /** Judged from the commune's own values, now. */
+  reported: OneOf(CRITERION_RESULTS),
+  /** What the district accepted; null until it has. */
+  approved: NullableOneOf(CRITERION_RESULTS),
+  /** The number of record; null until the month is consolidated. */
+  official: NullableOneOf(CRITERION_RESULTS),
+  overruled: Type.Union([
+    Type.Object({ result: OneOf(CRITERION_RESULTS), reason: Type.String(), by: Type.String() }),
+    Type.Null(),
+  ]),
+  /** Result in the month before; null where there was none. */
+  lastMonth: NullableOneOf(CRITERION_RESULTS),
+  obstacle: Nullable(Type.String()),
+  remedy: Nullable(Type.String()),
+  remedyDueOn: Nullable(Type.String()),
+  /** Why a criterion that was met last month no longer is. */
+  explanation: Nullable(Type.String()),
+})
+export type SheetCriterionView = Static<typeof SheetCriterionView>
+
+export const LOCK_CODES = ['period_not_open', 'period_locked', 'consolidated', 'under_review', 'no_criteria_set'] as const
+
+export const LockView = Type.Object({
+  code: OneOf(LOCK_CODES),
+  /** Who or what locked it, in words. */
+  by: Type.String(),
+  /** Day since when. */
+  since: Nullable(Type.String()),
+  /** What the reader can do now, in words. */
+  next: Type.String(),
+})
+export type LockView = Static<typeof LockView>
+
+/** Phiếu đánh giá: one commune's sheet of one month. */
+export const AssessmentView = Type.Object({
+  unit: UnitRef,
+  parent: UnitRef,
+  period: Type.String(),
+  criteriaSet: Type.String(),
+  status: OneOf(STATUSES),
+  revision: Type.Integer(),
+  dueOn: Type.String(),
+  locksOn: Type.String(),
+  /** Why the sheet takes no edits now; null when it does. */
+  lock: Type.Union([LockView, Type.Null()]),
+  /** Number given back by the latest submission. */
+  receipt: Nullable(Type.String()),
+  firstSubmittedAt: Nullable(InstantText),
+  submittedAt: Nullable(InstantText),
+  /** By the first submission against `dueOn`; null while nothing was submitted. */
+  timeliness: NullableOneOf(['onTime', 'late']),
+  author: Nullable(Type.String()),
+  values: Type.Array(ValueView),
+  criteria: Type.Array(SheetCriterionView),
+  summary: Type.Object({ met: Type.Integer(), notMet: Type.Integer(), incomplete: Type.Integer() }),
+  /** Indicators sent back by the latest return, until the sheet is submitted again. */
+  returned: Type.Array(Type.Object({ indicator: Type.String(), reason: Type.String() })),
+  /** Who returned it, when, and what was said of the whole. */
+  review: Type.Union([
+    Type.Object({
+      action: OneOf(['return', 'approve']),
+      by: Type.String(),
+      at: InstantText,
+      reason: Nullable(Type.String()),
+    }),
+    Type.Null(),
+  ]),
+  /** What the caller may do with the sheet as it stands. */
+  allowed: Type.Object({
+    edit: Type.Boolean(),
+    submit: Type.Boolean(),
+    withdraw: Type.Boolean(),
+    return: Type.Boolean(),
+    approve: Type.Boolean(),
+  }),
+})
+export type AssessmentView = Static<typeof AssessmentView>
+
+/** Twelve months of one measure before the sheet's own, oldest first; null where nothing was recorded. */
+export const MeasureHistory = Type.Object({
+  periods: Type.Array(Type.String()),
+  measures: Type.Array(
+    Type.Object({
+      measure: Type.String(),
+      values: Type.Array(MeasureValue),
+      numerators: Type.Array(Nullable(Type.Number())),
+      denominators: Type.Array(Nullable(Type.Number())),
+    }),
+  ),
+})
+export type MeasureHistory = Static<typeof MeasureHistory>
+
+export const AssessmentSummary = Type.Object({
+  unit: UnitRef,
+  parent: UnitRef,
+  period: Type.String(),
+  status: OneOf(STATUSES),
+  revision: Type.Integer(),
+  dueOn: Type.String(),
+  /** How many of all measures have an answer. */
+  answered: Type.Integer(),
+  measures: Type.Integer(),
+  /** Criteria met by the commune's own values; null where the caller may not see them yet. */
+  met: Nullable(Type.Integer()),
+  firstSubmittedAt: Nullable(InstantText),
+  submittedAt: Nullable(InstantText),
+  timeliness: NullableOneOf(['onTime', 'late']),
+  updatedAt: Nullable(InstantText),
+  /** Indicators waiting for correction. */
+  returned: Type.Integer(),
+})
+export type AssessmentSummary = Static<typeof AssessmentSummary>
+
+export const AssessmentPage = PageOf(AssessmentSummary)
+export type AssessmentPage = Static<typeof AssessmentPage>
+
+export const AssessmentPatch = Type.Object(
+  {
+    values: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            measure: Type.String({ maxLength: 20 }),
+            value: Type.Optional(MeasureValue),
+            numerator: Type.Optional(Nullable(Type.Number())),
+            denominator: Type.Optional(Nullable(Type.Number())),
+            notApplicable: Type.Optional(Type.Boolean()),
+            note: Type.Optional(Nullable(PlainText(2000))),
+          },
+          ClosedObject,
+        ),
+        { maxItems: 200 },
+      ),
+    ),
+    criteria: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            number: Type.Integer({ minimum: 1, maximum: 99 }),
+            obstacle: Type.Optional(Nullable(PlainText(4000))),
+            remedy: Type.Optional(Nullable(PlainText(4000))),
+            remedyDueOn: Type.Optional(Nullable(DayText)),
+            explanation: Type.Optional(Nullable(PlainText(4000))),
+          },
+          ClosedObject,
+        ),
+        { maxItems: 99 },
+      ),
+    ),
+  },
+  ClosedObject,
+)
+export type AssessmentPatch = Static<typeof AssessmentPatch>
+
+export const TransitionRequest = Type.Object(
+  {
+    action: OneOf(ACTIONS),
+    reason: Type.Optional(PlainText(4000)),
+    returned: Type.Optional(
+      Type.Array(Type.Object({ indicator: Type.String({ maxLength: 20 }), reason: PlainText(4000) }, ClosedObject), {
+        maxItems: 200,
+      }),
+    ),
+    overrules: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            criterion: Type.Integer({ minimum: 1, maximum: 99 }),
+            result: OneOf(CRITERION_RESULTS),
+            reason: PlainText(4000),
+          },
+          ClosedObject,
+        ),
+        { maxItems: 99 },
+      ),
+    ),
+    expiresOn: Type.Optional(DayText),
+  },
+  ClosedObject,
+)
+export type TransitionRequest = Static<typeof TransitionRequest>
+
+/** What differs between the sheet now and an earlier state of it. */
+export const ChangesView = Type.Object({
+  since: OneOf(['lastSubmission', 'lastMonth']),
+  values: Type.Array(
+    Type.Object({
+      measure: Type.String(),
+      before: MeasureValue,
+      after: MeasureValue,
+      resultBefore: NullableOneOf(MEASURE_RESULTS),
+      resultAfter: OneOf(MEASURE_RESULTS),
+    }),
+  ),
+  criteria: Type.Array(
+    Type.Object({
+      number: Type.Integer(),
+      before: NullableOneOf(CRITERION_RESULTS),
+      after: OneOf(CRITERION_RESULTS),
+    }),
+  ),
+})
+export type ChangesView = Static<typeof ChangesView>

@@ -1,0 +1,69 @@
+import { Type, type Static } from 'typebox'
+import { Nullable, OneOf, PageOf } from '../wire/parts.js'
+
+export const UNIT_KINDS = ['province', 'district', 'commune', 'village'] as const
+
+/** Enough of a unit to name it and link to it. */
+export const UnitRef = Type.Object({
+  uid: Type.String(),
+  code: Type.String(),
+  kind: OneOf(UNIT_KINDS),
+  type: Type.String(),
+  name: Type.String(),
+  fullName: Type.String(),
+})
+export type UnitRef = Static<typeof UnitRef>
+
+const UnitLink = Type.Object({
+  uid: Type.String(),
+  code: Type.String(),
+  fullName: Type.String(),
+  on: Type.String(),
+  basis: Type.String(),
+})
+
+export const UnitView = Type.Object({
+  uid: Type.String(),
+  code: Type.String(),
+  kind: OneOf(UNIT_KINDS),
+  type: Type.String(),
+  name: Type.String(),
+  fullName: Type.String(),
+  aliases: Type.Array(Type.String()),
+  parentCode: Nullable(Type.String()),
+  validFrom: Nullable(Type.String()),
+  validTo: Nullable(Type.String()),
+  inProgramme: Type.Boolean(),
+  centroid: Type.Union([
+    Type.Object({ lat: Type.Number(), lon: Type.Number(), quality: Type.String() }),
+    Type.Null(),
+  ]),
+  /** Official who answers for the unit's results on that day; null until one is named. */
+  accountable: Type.Union([Type.Object({ name: Type.String(), title: Type.String() }), Type.Null()]),
+  successors: Type.Array(UnitLink),
+  predecessors: Type.Array(UnitLink),
+  /** From the province down to the parent. */
+  ancestors: Type.Array(UnitRef),
+})
+export type UnitView = Static<typeof UnitView>
+
+export const UnitPage = PageOf(
+  Type.Object({
+    uid: Type.String(),
+    code: Type.String(),
+    kind: OneOf(UNIT_KINDS),
+    type: Type.String(),
+    name: Type.String(),
+    fullName: Type.String(),
+    parentCode: Nullable(Type.String()),
+    validFrom: Nullable(Type.String()),
+    validTo: Nullable(Type.String()),
+    inProgramme: Type.Boolean(),
+  }),
+)
+export type UnitPage = Static<typeof UnitPage>
+
+export const AgencyList = Type.Object({
+  data: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
+})
+export type AgencyList = Static<typeof AgencyList>
