@@ -1,0 +1,16 @@
+import { isValidOn } from '../../units/valid-on.js'
+import { lastDayOf } from '../../periods/period.js'
+import type { CriteriaSet } from '../definition.js'
+import { xa2016To2020 } from './xa-2016-2020.js'
+
+export const CRITERIA_SETS: readonly CriteriaSet[] = [xa2016To2020]
+
+/**
+ * The set that judges a month (`YYYY-MM`): the one valid on its last day. None: undefined.
+ *
+ * @throws RangeError if `period` is not a month.
+ */
+export function findSetForPeriod(period: string): CriteriaSet | undefined {
+  const day = lastDayOf(period)
+  return CRITERIA_SETS.find((set) => isValidOn(set, day))
+}
