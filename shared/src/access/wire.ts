@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { ClosedObject, OneOf, PlainText } from '../wire/parts.js'
+import { ClosedObject, Nullable, OneOf, PlainText } from '../wire/parts.js'
 import { UnitRef } from '../units/wire.js'
 import { PERMISSIONS, ROLES } from './roles.js'
 
@@ -10,8 +10,8 @@ export const AccountView = Type.Object({
   roles: Type.Array(
     Type.Object({
       role: OneOf(ROLES),
-      unit: Type.Union([UnitRef, Type.Null()]),
-      agency: Type.Union([Type.Object({ code: Type.String(), name: Type.String() }), Type.Null()]),
+      unit: Nullable(UnitRef),
+      agency: Nullable(Type.Object({ code: Type.String(), name: Type.String() })),
     }),
   ),
   permissions: Type.Array(OneOf(PERMISSIONS)),

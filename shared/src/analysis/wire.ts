@@ -84,7 +84,7 @@ export const OverviewView = Type.Object({
       criteria: Type.Array(Type.Object({ number: Type.Integer(), met: Type.Integer() })),
     }),
   ),
-  accountable: Type.Union([Type.Object({ name: Type.String(), title: Type.String() }), Type.Null()]),
+  accountable: Nullable(Type.Object({ name: Type.String(), title: Type.String() })),
 })
 export type OverviewView = Static<typeof OverviewView>
 

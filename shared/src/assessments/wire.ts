@@ -33,10 +33,7 @@ export const SheetCriterionView = Type.Object({
   approved: NullableOneOf(CRITERION_RESULTS),
   /** The number of record; null until the month is consolidated. */
   official: NullableOneOf(CRITERION_RESULTS),
-  overruled: Type.Union([
-    Type.Object({ result: OneOf(CRITERION_RESULTS), reason: Type.String(), by: Type.String() }),
-    Type.Null(),
-  ]),
+  overruled: Nullable(Type.Object({ result: OneOf(CRITERION_RESULTS), reason: Type.String(), by: Type.String() })),
   /** Result in the month before; null where there was none. */
   lastMonth: NullableOneOf(CRITERION_RESULTS),
   obstacle: Nullable(Type.String()),
@@ -47,7 +44,13 @@ export const SheetCriterionView = Type.Object({
 })
 export type SheetCriterionView = Static<typeof SheetCriterionView>
 
-export const LOCK_CODES = ['period_not_open', 'period_locked', 'consolidated', 'under_review', 'no_criteria_set'] as const
+export const LOCK_CODES = [
+  'period_not_open',
+  'period_locked',
+  'consolidated',
+  'under_review',
+  'no_criteria_set',
+] as const
 
 export const LockView = Type.Object({
   code: OneOf(LOCK_CODES),
@@ -71,7 +74,7 @@ export const AssessmentView = Type.Object({
   dueOn: Type.String(),
   locksOn: Type.String(),
   /** Why the sheet takes no edits now; null when it does. */
-  lock: Type.Union([LockView, Type.Null()]),
+  lock: Nullable(LockView),
   /** Number given back by the latest submission. */
   receipt: Nullable(Type.String()),
   firstSubmittedAt: Nullable(InstantText),
@@ -85,15 +88,14 @@ export const AssessmentView = Type.Object({
   /** Indicators sent back by the latest return, until the sheet is submitted again. */
   returned: Type.Array(Type.Object({ indicator: Type.String(), reason: Type.String() })),
   /** Who returned it, when, and what was said of the whole. */
-  review: Type.Union([
+  review: Nullable(
     Type.Object({
       action: OneOf(['return', 'approve']),
       by: Type.String(),
       at: InstantText,
       reason: Nullable(Type.String()),
     }),
-    Type.Null(),
-  ]),
+  ),
   /** What the caller may do with the sheet as it stands. */
   allowed: Type.Object({
     edit: Type.Boolean(),

@@ -34,12 +34,9 @@ export const UnitView = Type.Object({
   validFrom: Nullable(Type.String()),
   validTo: Nullable(Type.String()),
   inProgramme: Type.Boolean(),
-  centroid: Type.Union([
-    Type.Object({ lat: Type.Number(), lon: Type.Number(), quality: Type.String() }),
-    Type.Null(),
-  ]),
+  centroid: Nullable(Type.Object({ lat: Type.Number(), lon: Type.Number(), quality: Type.String() })),
   /** Official who answers for the unit's results on that day; null until one is named. */
-  accountable: Type.Union([Type.Object({ name: Type.String(), title: Type.String() }), Type.Null()]),
+  accountable: Nullable(Type.Object({ name: Type.String(), title: Type.String() })),
   successors: Type.Array(UnitLink),
   predecessors: Type.Array(UnitLink),
   /** From the province down to the parent. */
