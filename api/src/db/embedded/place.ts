@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { access, chmod, constants, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { StartError } from '../../start-error.js'
+import { canReach, findAccount, type Account } from './account.js'
+import { findBinaries, makeRunnable, type BinariesDirectory } from './binaries.js'
+import { openSharedPlace } from './shared-place.js'
+
+/** Where the embedded PostgreSQL lives and as whom it runs. */
+export interface Place {
+  /** Holds the cluster, its log and work in progress: the data directory, or one that the account can reach. */
+  home: string
+  cluster: string
+  binaries: BinariesDirectory
+  /** Absent: our own account. */
+  account: Account | undefined
+}
+
+/** In the data directory; names the home of the cluster where it could not be the data directory itself. */
+const POINTER = 'postgres-location'
+
+/**
+ * Makes the data directory if it is missing.
+ *
+ * @throws StartError if it cannot be made or written.
+ */
+export async function openDataDirectory(dataDir: string): Promise<void> {
+  try {
+    if ((await mkdir(dataDir, { recursive: true })) !== undefined) await chmod(dataDir, 0o755)
+    await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
+    if (!(await stat(dataDir)).isDirectory()) throw new Error('not a directory')
+  } catch (cause) {
+    throw new StartError(`Không ghi được vào thư mục dữ liệu ${dataDir} (NTM_DATA_DIR).`, { cause })
+  }
+}
+
+/** Decides the place for the cluster of a data directory; the same one at every start. */
+export async function choosePlace(dataDir: string): Promise<Place> {
+  const home = await findHome(dataDir)
+  const cluster = join(home, 'postgres')
+  const account = await findAccount(cluster)
+  return { home, cluster, account, binaries: await makeRunnable(await findBinaries(), account) }
+}
+
+async function findHome(dataDir: string): Promise<string> {
+  const real = await realpath(dataDir)
+  const pointed = await readPointer(real)
+  if (pointed !== undefined) return claimHome(pointed, real)
+  const account = await findAccount(join(dataDir, 'postgres'))
+  if (!account || (await canReach(account, dataDir))) return dataDir
+
+  const home = await openSharedPlace(`ntm-${createHash('sha256').update(real).digest('hex').slice(0, 12)}`)
+  await writeFile(join(real, POINTER), `${home}\n`, { flush: true })
+  return claimHome(home, real)
+}
+
+/** A data directory that was moved takes its cluster along; one that was copied must not share it. */
+async function claimHome(home: string, dataDir: string): Promise<string> {
+  const record = join(home, 'data-directory')
+  const owner = (await readFile(record, 'utf8').catch(() => '')).trim()
+  if (owner !== '' && owner !== dataDir && (await readPointer(owner)) === home) {
+    throw new StartError(`${dataDir} là bản sao của ${owner}: cơ sở dữ liệu ${home} thuộc về thư mục kia.`)
+  }
+  await writeFile(record, `${dataDir}\n`)
+  return home
+}
+
+async function readPointer(dataDir: string): Promise<string | undefined> {
+  return (await readFile(join(dataDir, POINTER), 'utf8').catch(() => undefined))?.trim()
+}
