@@ -7,12 +7,13 @@ export interface Decimal {
 
 type Order = -1 | 0 | 1
 
-// Three digits of exponent hold all that a number prints and keep hostile text from filling the memory.
+// A number prints in fewer characters and with three digits of exponent; more is hostile, and costs time and memory.
+const LONGEST_TEXT = 400
 const DECIMAL_FORM = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i
 
 /** Reads `12`, `-0.50`, `1e-7`: decimal text with a point, as `String(number)` prints it. Anything else: undefined. */
 export function parseDecimal(text: string): Decimal | undefined {
-  const match = DECIMAL_FORM.exec(text)
+  const match = text.length <= LONGEST_TEXT ? DECIMAL_FORM.exec(text) : null
   if (!match) return undefined
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match
   const scale = fraction.length - Number(exponent)
@@ -36,9 +37,10 @@ export function compareDecimals(a: Decimal, b: Decimal): Order {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-export function subtractDecimals(a: Decimal, b: Decimal): Decimal {
+/** How far apart the two are, 0 or more. */
+export function distanceOf(a: Decimal, b: Decimal): Decimal {
   const [left, right] = alignDigits(a, b)
-  return normalise(left - right, Math.max(a.scale, b.scale))
+  return normalise(magnitude(left - right), Math.max(a.scale, b.scale))
 }
 
 export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
@@ -83,13 +85,28 @@ export function divideRounded(numerator: number | bigint, denominator: number | 
 
 /** As {@link divideRounded}, for decimals. */
 export function roundQuotient(numerator: Decimal, denominator: Decimal, places: number): string {
+  const { dividend, divisor, isNegative } = quotientOf(numerator, denominator, places)
+  const rounded = (2n * dividend + divisor) / (2n * divisor)
+  return formatDecimal({ digits: isNegative ? -rounded : rounded, scale: places })
+}
+
+/** As {@link roundQuotient}, but whatever is left over counts as one more in the last place, away from zero. */
+export function divideUp(numerator: Decimal, denominator: Decimal, places: number): string {
+  const { dividend, divisor, isNegative } = quotientOf(numerator, denominator, places)
+  const rounded = (dividend + divisor - 1n) / divisor
+  return formatDecimal({ digits: isNegative ? -rounded : rounded, scale: places })
+}
+
+/** A quotient as two whole numbers 0 or more, the dividend in units of the last place. */
+function quotientOf(numerator: Decimal, denominator: Decimal, places: number) {
   if (!Number.isInteger(places) || places < 0) throw new RangeError(`${places} is not a number of places`)
   if (denominator.digits === 0n) throw new RangeError('Cannot divide by 0')
   const [top, bottom] = alignDigits(numerator, denominator)
-  const divisor = magnitude(bottom)
-  const rounded = (2n * magnitude(top) * power(places) + divisor) / (2n * divisor)
-  const isNegative = top < 0n !== bottom < 0n
-  return formatDecimal({ digits: isNegative ? -rounded : rounded, scale: places })
+  return {
+    dividend: magnitude(top) * power(places),
+    divisor: magnitude(bottom),
+    isNegative: top < 0n !== bottom < 0n,
+  }
 }
 
 function exactly(value: number | bigint): Decimal {
