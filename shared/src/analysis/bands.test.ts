@@ -30,7 +30,7 @@ test('every commune is in exactly one band, whatever the order of the list', () 
       const bands = countBands(metCounts)
       expect(bands.map(({ label }) => label)).toEqual(BANDS.map(({ label }) => label))
       expect(bands.reduce((sum, { communes }) => sum + communes, 0)).toBe(metCounts.length)
-      expect(countBands(metCounts.toReversed())).toEqual(bands)
+      expect(countBands([...metCounts].reverse())).toEqual(bands)
     }),
   )
 })

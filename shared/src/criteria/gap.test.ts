@@ -11,6 +11,7 @@ const planning = { kind: 'boolean', comparator: 'is', unit: null } as const
 
 test.each([
   ['what is too little, exact as typed', income, 41, { value: 37.8 }, 3.2],
+  ['of a quantity, whatever ratio stands beside it', income, 41, { value: 40, numerator: 1, denominator: 2 }, 1],
   ['what is too much', poverty, 7, { value: 8.2 }, 1.2],
   ['percentage points of a ratio', housing, 75, { numerator: 1050, denominator: 1500 }, 5],
   ['a ratio rounded up, not down', housing, 80, { numerator: 1, denominator: 3 }, 46.67],

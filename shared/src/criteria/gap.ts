@@ -26,11 +26,12 @@ export function gapToStandard(
   answer: MeasureAnswer | undefined,
 ): Gap | undefined {
   if (threshold === true || !answer || judgeMeasure(measure, threshold, answer) !== 'notMet') return undefined
-  return { by: distanceTo(threshold, answer), unit: measure.unit }
+  return { by: distanceTo(measure.kind, threshold, answer), unit: measure.unit }
 }
 
-function distanceTo(threshold: number, { value, numerator, denominator }: MeasureAnswer): number {
-  if (numerator === null || denominator === null) {
+function distanceTo(kind: Measure['kind'], threshold: number, answer: MeasureAnswer): number {
+  const { value, numerator, denominator } = answer
+  if (kind !== 'percent' || numerator === null || denominator === null) {
     return Number(formatDecimal(distanceOf(decimalOf(threshold), decimalOf(Number(value)))))
   }
   const whole = decimalOf(denominator)

@@ -52,11 +52,11 @@ describe('a criterion', () => {
 
 describe('a sheet', () => {
   test('has 19 results in order of criterion, whatever the order of the set', () => {
-    const results = new Map(keys.map((key): [string, MeasureResult] => [key, key === '10.1' ? 'notMet' : 'met']))
+    const results = new Map(keys.map((key): [string, MeasureResult] => [key, key === '3.1' ? 'notMet' : 'met']))
     const backwards = { criteria: [...xa2016To2020.criteria].reverse() }
     const judged = judgeSheet(xa2016To2020, results)
     expect(judged).toHaveLength(19)
-    expect(judged[9]).toBe('notMet')
+    expect(judged.indexOf('notMet')).toBe(2)
     expect(judgeSheet(backwards, results)).toEqual(judged)
   })
 

@@ -8,8 +8,8 @@ type JudgedMeasure = Pick<Measure, 'kind' | 'comparator' | 'allowsNotApplicable'
  * Judges what a commune answered for one measure; a value exactly on the threshold meets it.
  *
  * Nothing is rounded: decimals are compared as typed, and a percentage given as numerator and denominator as that
- * ratio, whatever `value` says beside it. An answer that cannot be used (half a ratio, text's NaN, another kind, a
- * "không áp dụng" that the set does not allow) counts as none: `missing`.
+ * ratio, whatever `value` says beside it. An answer that cannot be used (half a ratio, NaN, another kind, a "không áp
+ * dụng" that the set does not allow) counts as none: `missing`.
  *
  * @throws TypeError if the threshold is not of the measure's kind.
  */

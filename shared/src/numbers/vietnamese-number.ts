@@ -22,8 +22,8 @@ const AMBIGUOUS_FORM = /^[1-9]\d{0,2}\.\d{3}$/
 /**
  * Reads a number as people in Vietnam type it: `7,5`, `7.5`, `7,5 %`, `1.234,5`, ` 12 `.
  *
- * A comma alone is always the decimal comma. `1.100` is refused as ambiguous rather than guessed at; so is, as not a
- * number, text with more digits than a number can hold, since the value would not be the one typed.
+ * A comma alone is always the decimal comma; `1.100` is refused as ambiguous rather than guessed at. Text with more
+ * digits than a number can hold is refused too, as not a number, since the value would not be the one typed.
  */
 export function parseVietnameseNumber(text: string): ParsedNumber {
   // Spaces of every width are one kind; the minus of a typesetter is a minus.
