@@ -23,7 +23,7 @@ export function packResults(results: readonly CriterionResult[]): string {
  * @throws RangeError if it did not write this.
  */
 export function unpackResults(text: string): CriterionResult[] {
-  const results = [...text].map((letter) => RESULTS.get(letter))
+  const results = Array.from(text, (letter) => RESULTS.get(letter))
   if (results.length !== CRITERIA || results.includes(undefined)) throw new RangeError(`"${text}" packs no results`)
   return results.filter((result) => result !== undefined)
 }
