@@ -1,0 +1,47 @@
+import type { SessionView } from '@ntm/shared/access/wire'
+import { ProblemError } from './problem-error'
+import { readBody, send } from './send'
+
+// Kept in memory only: what a script of another page can never read from storage.
+let accessToken: string | undefined
+let refreshing: Promise<SessionView | undefined> | undefined
+let onSession: (session: SessionView | undefined) => void = () => undefined
+
+export function getAccessToken(): string | undefined {
+  return accessToken
+}
+
+/** Takes over the token of a session; without one, requests go out unsigned. */
+export function setAccessToken(token: string | undefined): void {
+  accessToken = token
+}
+
+/** Names the one listener that hears of each renewed session, and of its end (undefined). */
+export function onSessionChange(listener: (session: SessionView | undefined) => void): void {
+  onSession = listener
+}
+
+/**
+ * Trades the refresh cookie for a new access token, once for all who ask at the same time:
+ * the cookie rotates, and a second use of the old one would end the session.
+ *
+ * Returns undefined when the session is over. A network failure is thrown: it ends nothing.
+ */
+export function refreshSession(): Promise<SessionView | undefined> {
+  refreshing ??= renew().finally(() => {
+    refreshing = undefined
+  })
+  return refreshing
+}
+
+async function renew(): Promise<SessionView | undefined> {
+  let session: SessionView | undefined
+  try {
+    session = (await readBody(await send('auth/refresh', { method: 'POST' }))) as SessionView
+  } catch (failure) {
+    if (!(failure instanceof ProblemError) || failure.status >= 500 || failure.status === 429) throw failure
+  }
+  setAccessToken(session?.accessToken)
+  onSession(session)
+  return session
+}

@@ -1,0 +1,76 @@
+import { getAccessToken, refreshSession } from './access-token'
+import { createKey } from './idempotency-key'
+import { ProblemError } from './problem-error'
+import { readBody, send, type SendOptions } from './send'
+
+export interface ReadOptions {
+  query?: SendOptions['query']
+  signal?: AbortSignal | undefined
+}
+
+export interface ChangeOptions {
+  /** ETag of the state that the change was made on. */
+  ifMatch?: string
+  signal?: AbortSignal
+}
+
+/** What the service answered, with the ETag that the next change must name. */
+export interface Tagged<T> {
+  data: T
+  etag: string | null
+}
+
+async function sendSigned(path: string, options: SendOptions): Promise<Response> {
+  const attempt = (): Promise<Response> => {
+    const token = getAccessToken()
+    const headers = token === undefined ? options.headers : { ...options.headers, Authorization: `Bearer ${token}` }
+    return send(path, { ...options, ...(headers ? { headers } : {}) })
+  }
+
+  const usedToken = getAccessToken()
+  try {
+    return await attempt()
+  } catch (failure) {
+    if (!(failure instanceof ProblemError) || failure.status !== 401 || usedToken === undefined) throw failure
+    // Another caller may have renewed the session while this answer was on its way.
+    const isRenewed = getAccessToken() !== usedToken || (await refreshSession()) !== undefined
+    if (!isRenewed) throw failure
+    return attempt()
+  }
+}
+
+async function readTagged<T>(response: Response): Promise<Tagged<T>> {
+  return { data: (await readBody(response)) as T, etag: response.headers.get('ETag') }
+}
+
+/** Reads a resource below `/api/v1/`; the caller names its wire type. */
+export async function getJson<T>(path: string, options: ReadOptions = {}): Promise<T> {
+  return (await getTagged<T>(path, options)).data
+}
+
+/** Reads a resource that is going to be changed, with its ETag. */
+export async function getTagged<T>(path: string, options: ReadOptions = {}): Promise<Tagged<T>> {
+  return readTagged<T>(await sendSigned(path, options))
+}
+
+export async function patchJson<T>(path: string, body: unknown, options: ChangeOptions = {}): Promise<Tagged<T>> {
+  const headers = changeHeaders(options)
+  return readTagged<T>(await sendSigned(path, { method: 'PATCH', body, headers, signal: options.signal }))
+}
+
+/**
+ * Posts to a resource. Pass the `idempotencyKey` of the first try when trying again,
+ * so that an answer lost on the way is not acted upon twice.
+ */
+export async function postJson<T>(
+  path: string,
+  body: unknown,
+  options: ChangeOptions & { idempotencyKey?: string } = {},
+): Promise<Tagged<T>> {
+  const headers = { ...changeHeaders(options), 'Idempotency-Key': options.idempotencyKey ?? createKey() }
+  return readTagged<T>(await sendSigned(path, { method: 'POST', body, headers, signal: options.signal }))
+}
+
+function changeHeaders(options: ChangeOptions): Record<string, string> {
+  return options.ifMatch === undefined ? {} : { 'If-Match': options.ifMatch }
+}

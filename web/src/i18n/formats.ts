@@ -1,0 +1,51 @@
+import type { Locale } from './i18n'
+
+/** Writes values for one language: 1.234,5 and 05/07/2019 in Vietnamese; 1,234.5 and 5 July 2019 in English. */
+export function createFormats(locale: Locale) {
+  const tag = locale === 'vi' ? 'vi-VN' : 'en-GB'
+  const plain = new Intl.NumberFormat(tag, { maximumFractionDigits: 6 })
+  const integers = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 })
+  const twoDecimals = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const signed = new Intl.NumberFormat(tag, { maximumFractionDigits: 2, signDisplay: 'exceptZero' })
+  const days = new Intl.DateTimeFormat(tag, dayParts(locale))
+  const instants = new Intl.DateTimeFormat(tag, {
+    ...dayParts(locale),
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'Asia/Ho_Chi_Minh',
+  })
+  const englishMonths = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+  return {
+    /** As it is, with at most six decimals. */
+    number: (value: number): string => plain.format(value),
+    integer: (value: number): string => integers.format(value),
+    /** A mean: always two decimals. */
+    mean: (value: number): string => twoDecimals.format(value),
+    /** A change, with its sign; the minus is a real one. */
+    change: (value: number): string => signed.format(value).replace('-', '−'),
+    /** `value` is 0–100. */
+    percent: (value: number): string => `${plain.format(value)}${locale === 'vi' ? ' %' : '%'}`,
+    /** Of a day `YYYY-MM-DD`. */
+    day: (day: string): string => days.format(new Date(`${day}T00:00:00Z`)),
+    /** Of a day `YYYY-MM-DD`, without its year. */
+    shortDay: (day: string): string => `${day.slice(8, 10)}/${day.slice(5, 7)}`,
+    /** Of an ISO instant, in the time of Vietnam. */
+    instant: (instant: string): string => instants.format(new Date(instant)),
+    /** Of a month `YYYY-MM`: tháng 7/2019. */
+    period: (period: string): string =>
+      locale === 'vi'
+        ? `tháng ${Number(period.slice(5, 7))}/${period.slice(0, 4)}`
+        : englishMonths.format(new Date(`${period}-01T00:00:00Z`)),
+    /** Of a month `YYYY-MM`, for narrow places: 7/2019. */
+    shortPeriod: (period: string): string => `${Number(period.slice(5, 7))}/${period.slice(0, 4)}`,
+  }
+}
+export type Formats = ReturnType<typeof createFormats>
+
+function dayParts(locale: Locale): Intl.DateTimeFormatOptions {
+  return locale === 'vi'
+    ? { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' }
+    : { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }
+}

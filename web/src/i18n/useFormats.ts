@@ -1,0 +1,9 @@
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { createFormats } from './formats'
+
+/** Numbers, days and months as the reader's language writes them. */
+export function useFormats() {
+  const { locale } = useI18n()
+  return computed(() => createFormats(locale.value === 'en' ? 'en' : 'vi'))
+}

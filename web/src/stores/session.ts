@@ -1,0 +1,91 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import type { AccountView, ServiceView, SessionView } from '@ntm/shared/access/wire'
+import type { Permission } from '@ntm/shared/access/roles'
+import { onSessionChange, refreshSession, setAccessToken } from '@/api/access-token'
+import { getJson, postJson } from '@/api/http'
+
+/** Says that a refresh cookie may be there; asking without one would only log a refusal. */
+const HINT = 'ntm.signedIn'
+
+function hasHint(): boolean {
+  try {
+    return localStorage.getItem(HINT) !== null
+  } catch {
+    // Without storage nothing tells; one refused request is the smaller harm.
+    return true
+  }
+}
+
+function keepHint(isSignedIn: boolean): void {
+  try {
+    if (isSignedIn) localStorage.setItem(HINT, '1')
+    else localStorage.removeItem(HINT)
+  } catch {
+    // Storage is switched off: the next start asks the service instead.
+  }
+}
+
+/** Who is signed in, what they may do, and what the service says of itself. */
+export const useSessionStore = defineStore('session', () => {
+  const account = shallowRef<AccountView>()
+  const service = shallowRef<ServiceView>()
+  /** Set when the first questions to the service failed; the shell offers to try again. */
+  const startError = shallowRef<unknown>()
+  /** The session ended while pages were open: the sign-in page says so. */
+  const hasLapsed = ref(false)
+
+  const isSignedIn = computed(() => account.value !== undefined)
+  const permissions = computed(() => new Set<Permission>(account.value?.permissions))
+  /** The unit the person works for; undefined for agencies and where no role names one. */
+  const homeUnit = computed(() => account.value?.roles.find((grant) => grant.unit !== null)?.unit ?? undefined)
+
+  function take(session: SessionView | undefined): void {
+    const wasSignedIn = account.value !== undefined
+    account.value = session?.account
+    keepHint(session !== undefined)
+    hasLapsed.value = wasSignedIn && session === undefined
+  }
+  onSessionChange(take)
+
+  let starting: Promise<void> | undefined
+
+  /** Asks for the facts of the service and takes up a session that is still good; safe to call again. */
+  function start(): Promise<void> {
+    starting ??= begin().finally(() => {
+      if (startError.value !== undefined) starting = undefined
+    })
+    return starting
+  }
+
+  async function begin(): Promise<void> {
+    startError.value = undefined
+    try {
+      const [facts] = await Promise.all([getJson<ServiceView>('service'), hasHint() ? refreshSession() : undefined])
+      service.value = facts
+    } catch (failure) {
+      startError.value = failure
+    }
+  }
+
+  async function signIn(username: string, password: string): Promise<void> {
+    const { data } = await postJson<SessionView>('auth/login', { username, password })
+    setAccessToken(data.accessToken)
+    take(data)
+  }
+
+  /** Ends the session here even when the service cannot be told; its token lapses by itself. */
+  async function signOut(): Promise<void> {
+    await postJson('auth/logout', undefined).catch(() => undefined)
+    setAccessToken(undefined)
+    account.value = undefined
+    keepHint(false)
+    hasLapsed.value = false
+  }
+
+  function can(permission: Permission): boolean {
+    return permissions.value.has(permission)
+  }
+
+  return { account, service, startError, hasLapsed, isSignedIn, permissions, homeUnit, start, signIn, signOut, can }
+})

@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import { defaultClientConditions, defineConfig } from 'vite'
+import { firstLoadLimit } from './build/first-load-limit.ts'
+
+export default defineConfig({
+  plugins: [
+    vue(),
+    firstLoadLimit({
+      limitBytes: 150_000,
+      // What a person waits for: the sign-in page, or the shell with the page it opens on.
+      firstPages: [
+        ['src/features/access/SignInPage.vue'],
+        ['src/shell/AppShell.vue', 'src/features/work/WorkPage.vue'],
+        ['src/shell/AppShell.vue', 'src/features/analysis/OverviewPage.vue'],
+      ],
+    }),
+  ],
+  resolve: {
+    alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) },
+    // `source` reads @ntm/shared from its sources: one build, and only the rules a page uses.
+    conditions: ['source', ...defaultClientConditions],
+  },
+  define: {
+    __VUE_OPTIONS_API__: false,
+    __VUE_PROD_DEVTOOLS__: false,
+    __VUE_I18N_FULL_INSTALL__: false,
+    __VUE_I18N_LEGACY_API__: false,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+  },
+  build: {
+    // Data URLs would need `data:` in the content security policy of fonts and images.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
+})
