@@ -10,14 +10,18 @@ const RULE = '@typescript-eslint/no-restricted-imports'
 const onlyFrom = (allowed, message) => ({ regex: `^(?!\\.|${allowed})`, message })
 const never = (regex, message, allowTypeImports = false) => ({ regex, message, allowTypeImports })
 
-const noDatabase = never('^(drizzle-orm|pg)(/|$)', 'SQL lives in queries.ts, tables.ts and db/.', true)
+const noDatabase = never(
+  '^(drizzle-orm|pg)(/|$)',
+  'SQL lives in queries.ts (split by verb: find-, write-), tables.ts and db/.',
+  true,
+)
 const noTestHelpers = never(
   '/(builders|testing)(/|\\.js$)',
   'Code that ships does not import what tests are built from.',
 )
 const ownFeatureOnly = never(
-  '^\\.\\./(?!\\.)[^/]+/(?!(queries|tables|actor)\\.js$)',
-  "Of another feature, only queries.ts, tables.ts and access's actor.ts: its wire shape is not this feature's model.",
+  '^\\.\\./(?!\\.)[^/]+/(?!(queries|tables|actor|present-list)\\.js$)',
+  'Of another feature, only queries.ts, tables.ts and the small functions it offers: actor.ts, present-list.ts.',
 )
 const noFeatures = never('/features/(?!access/queries\\.js$)', 'app.ts alone knows both plugins and features.', true)
 const noHttp = never('^(@?fastify(/|$)|\\./(routes|policy|schemas)\\.js$)', 'SQL does not know HTTP.')
@@ -62,8 +66,8 @@ const imports = [
   ),
   place(['api/src/plugins/**/*.ts'], [noDatabase, noTestHelpers, noFeatures], TESTS),
   place(['api/src/features/**/*.ts'], [noDatabase, noTestHelpers, ownFeatureOnly], TESTS),
-  place(['api/src/features/*/{queries,tables}.ts'], [noTestHelpers, ownFeatureOnly, noHttp]),
-  place(['api/src/features/*/{policy,present}.ts'], [...pureValues, noTestHelpers]),
+  place(['api/src/features/*/{queries,tables,find-*,write-*}.ts'], [noTestHelpers, ownFeatureOnly, noHttp]),
+  place(['api/src/features/*/{policy,present*}.ts'], [...pureValues, noTestHelpers]),
 
   place(WEB(''), [noServer, wireTypesOnly, noPages, noTestHelpers], [...TESTS, 'web/src/router.ts']),
   place(WEB('features/'), [noServer, wireTypesOnly, noSiblings, noTestHelpers], TESTS),
@@ -88,7 +92,7 @@ const reaches = [
   },
   {
     files: ['api/src/features/**/*.ts'],
-    ignores: ['api/src/features/*/routes.ts', ...TESTS],
+    ignores: ['api/src/features/*/routes.ts', 'api/src/features/access/refresh-token.ts', ...TESTS],
     rules: Object.fromEntries([outside('Identifier[name="reply"]', 'Only routes.ts answers a request.')]),
   },
 ]

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { STATUSES } from '../assessments/wire.js'
+import { ASSESSMENT_STATUSES } from '../assessments/status.js'
 import { CRITERION_RESULTS } from '../criteria/wire.js'
 import { UnitRef } from '../units/wire.js'
 import { Nullable, NullableOneOf, OneOf } from '../wire/parts.js'
@@ -97,7 +97,7 @@ export const MatrixView = Type.Object({
     Type.Object({
       unit: UnitRef,
       parent: UnitRef,
-      status: OneOf(STATUSES),
+      status: OneOf(ASSESSMENT_STATUSES),
       met: Nullable(Type.Integer()),
       /** One a criterion, in order; null where the commune has no result on this basis. */
       results: Type.Array(NullableOneOf(CRITERION_RESULTS)),

@@ -1,10 +1,11 @@
 import { Type, type Static } from 'typebox'
 import { COMPARATORS, CRITERION_RESULTS, MEASURE_RESULTS } from '../criteria/wire.js'
 import { UnitRef } from '../units/wire.js'
+import { ASSESSMENT_STATUSES } from './status.js'
 import { ClosedObject, DayText, InstantText, Nullable, NullableOneOf, OneOf, PageOf, PlainText } from '../wire/parts.js'
 
-export const STATUSES = ['notStarted', 'draft', 'submitted', 'returned', 'approved', 'consolidated'] as const
-export const ACTIONS = ['submit', 'withdraw', 'return', 'approve', 'reopen'] as const
+/** Re-opening a consolidated sheet comes with consolidation itself. */
+export const ACTIONS = ['submit', 'withdraw', 'return', 'approve'] as const
 
 /** `true`/`false` for a boolean measure, else a decimal in the measure's unit. */
 const MeasureValue = Type.Unsafe<boolean | number | null>({ type: ['boolean', 'number', 'null'] })
@@ -69,7 +70,7 @@ export const AssessmentView = Type.Object({
   parent: UnitRef,
   period: Type.String(),
   criteriaSet: Type.String(),
-  status: OneOf(STATUSES),
+  status: OneOf(ASSESSMENT_STATUSES),
   revision: Type.Integer(),
   dueOn: Type.String(),
   locksOn: Type.String(),
@@ -125,7 +126,7 @@ export const AssessmentSummary = Type.Object({
   unit: UnitRef,
   parent: UnitRef,
   period: Type.String(),
-  status: OneOf(STATUSES),
+  status: OneOf(ASSESSMENT_STATUSES),
   revision: Type.Integer(),
   dueOn: Type.String(),
   /** How many of all measures have an answer. */
@@ -205,7 +206,6 @@ export const TransitionRequest = Type.Object(
         { maxItems: 99 },
       ),
     ),
-    expiresOn: Type.Optional(DayText),
   },
   ClosedObject,
 )

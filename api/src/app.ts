@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import jwt from '@fastify/jwt'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { createClock, type Clock } from './clock.js'
+import type { AppConfig } from './config.js'
+import { openPool } from './db/client.js'
+import { accessRoutes } from './features/access/routes.js'
+import { analysisRoutes } from './features/analysis/routes.js'
+import { assessmentRoutes } from './features/assessments/routes.js'
+import { criteriaRoutes } from './features/criteria/routes.js'
+import { periodRoutes } from './features/periods/routes.js'
+import { unitRoutes } from './features/units/routes.js'
+import { workRoutes } from './features/work/routes.js'
+import { actorPlugin } from './plugins/actor.js'
+import { changePlugin } from './plugins/change.js'
+import { databasePlugin } from './plugins/database.js'
+import { declarationsPlugin } from './plugins/declarations.js'
+import { healthPlugin } from './plugins/health.js'
+import { openapiPlugin } from './plugins/openapi.js'
+import { pagesPlugin } from './plugins/pages.js'
+import { problemPlugin } from './plugins/problem.js'
+import { compileValidator } from './plugins/validator.js'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    config: AppConfig
+    clock: Clock
+  }
+}
+
+/** A sheet with every note at its longest stays below this. */
+const BODY_LIMIT = 1024 * 1024
+/** Milliseconds for a request to arrive whole, over a network where that takes its time. */
+const REQUEST_TIMEOUT = 60_000
+
+/** The whole service, the same for production and for tests: what is registered, in order. */
+export async function buildApp(config: AppConfig): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
+    trustProxy: config.trustProxy,
+    disableRequestLogging: config.logLevel !== 'info' && config.logLevel !== 'debug' && config.logLevel !== 'trace',
+    routerOptions: { maxParamLength: 200 },
+    return503OnClosing: true,
+  })
+  app.setValidatorCompiler(compileValidator)
+  app.decorate('config', config)
+  app.decorate('clock', createClock(config.clockStart))
+
+  await app.register(problemPlugin)
+  await app.register(declarationsPlugin)
+  await app.register(helmet, securityHeaders(config))
+  await app.register(compress, { threshold: 1024, encodings: ['gzip', 'deflate', 'identity'] })
+  await app.register(cookie)
+  await app.register(jwt, {
+    secret: config.signingKey,
+    sign: { algorithm: 'HS256', iss: 'ntm', aud: 'ntm-api' },
+    verify: { algorithms: ['HS256'], allowedIss: 'ntm', allowedAud: 'ntm-api' },
+  })
+  await app.register(databasePlugin, { pool: openPool(config.databaseUrl, config.poolSize) })
+  await app.register(actorPlugin)
+  await app.register(changePlugin)
+  await app.register(openapiPlugin)
+
+  await app.register(healthPlugin)
+  await app.register(accessRoutes, { prefix: '/api/v1' })
+  await app.register(unitRoutes, { prefix: '/api/v1' })
+  await app.register(criteriaRoutes, { prefix: '/api/v1/criteria-sets' })
+  await app.register(periodRoutes, { prefix: '/api/v1/periods' })
+  await app.register(assessmentRoutes, { prefix: '/api/v1/assessments' })
+  await app.register(analysisRoutes, { prefix: '/api/v1' })
+  await app.register(workRoutes, { prefix: '/api/v1/work' })
+  await app.register(pagesPlugin)
+  return app
+}
+
+function securityHeaders(config: AppConfig) {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // Behind TLS only: over plain HTTP on a laptop it would lock the address out of the browser.
+    strictTransportSecurity: config.secureCookies && { maxAge: 31_536_000, includeSubDomains: true },
+    referrerPolicy: { policy: 'same-origin' as const },
+    crossOriginEmbedderPolicy: false,
+  }
+}

@@ -1,0 +1,64 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+
+/** A pool or one transaction of it; every query function takes it first and does not mind which. */
+export type Database = NodePgDatabase & { $client: pg.Pool | pg.PoolClient }
+
+// Counts and identities fit a double here; as text they would be parsed in a hundred places.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+// Calendar days stay text: a Date would give them an hour and a time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
+
+/** Milliseconds after which a request is told to come back later rather than wait for a connection. */
+const CONNECT_TIMEOUT = 5_000
+
+export function openPool(databaseUrl: string, size: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: size,
+    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    application_name: 'ntm',
+    statement_timeout: 30_000,
+  })
+  // A connection that dies while idle is replaced on the next use; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+export function openDatabase(client: pg.Pool | pg.PoolClient): Database {
+  return drizzle<Record<string, never>, pg.Pool | pg.PoolClient>(client)
+}
+
+/** Runs `work` in one transaction; whatever it throws rolls everything back. */
+export async function inTransaction<T>(pool: pg.Pool, work: (tx: Database) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work(openDatabase(client))
+    await client.query('commit')
+    return result
+  } catch (failure) {
+    await client.query('rollback').catch((error: unknown) => {
+      broken = error instanceof Error ? error : new Error(String(error))
+    })
+    throw failure
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** A statement that PostgreSQL parses and plans once per connection. */
+export interface NamedStatement {
+  name: string
+  text: string
+}
+
+export async function runNamed<Row extends pg.QueryResultRow>(
+  db: Database,
+  statement: NamedStatement,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const { rows } = await db.$client.query<Row>({ ...statement, values: [...values] })
+  return rows
+}

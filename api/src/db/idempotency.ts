@@ -1,0 +1,49 @@
+import { AppError } from '../errors.js'
+import type { Database } from './client.js'
+
+/** A POST that its sender may repeat: same key and request, same answer, one effect. */
+export interface IdempotentRequest {
+  accountId: number
+  key: string
+  /** SHA-256 over method, address and body. */
+  requestHash: Buffer
+}
+
+export interface StoredAnswer {
+  status: number
+  etag: string | null
+  response: unknown
+}
+
+/**
+ * Claims the key for this transaction.
+ *
+ * A second request with the key waits at the insert until the first has committed, then reads its answer. If
+ * the first was refused, its claim is rolled back with it and the second runs as if it were the first.
+ *
+ * @returns the answer given before, or undefined when this request is the one to do the work.
+ * @throws AppError 422 when the key was used for another request.
+ */
+export async function claimKey(tx: Database, request: IdempotentRequest): Promise<StoredAnswer | undefined> {
+  const claimed = await tx.$client.query(
+    'insert into idempotency_keys (account_id, key, request_hash) values ($1, $2, $3) on conflict do nothing',
+    [request.accountId, request.key, request.requestHash],
+  )
+  if (claimed.rowCount === 1) return undefined
+
+  const { rows } = await tx.$client.query<StoredAnswer & { request_hash: Buffer }>(
+    'select request_hash, status, etag, response from idempotency_keys where account_id = $1 and key = $2',
+    [request.accountId, request.key],
+  )
+  const [stored] = rows
+  if (!stored) throw new AppError('unavailable', 503, { retryAfter: 1 })
+  if (!stored.request_hash.equals(request.requestHash)) throw new AppError('idempotency_key_reused', 422)
+  return stored
+}
+
+export async function storeAnswer(tx: Database, request: IdempotentRequest, answer: StoredAnswer): Promise<void> {
+  await tx.$client.query(
+    'update idempotency_keys set status = $3, etag = $4, response = $5 where account_id = $1 and key = $2',
+    [request.accountId, request.key, answer.status, answer.etag, JSON.stringify(answer.response)],
+  )
+}

@@ -1,0 +1,125 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Role } from '@ntm/shared/access/roles'
+import { runNamed, type Database } from '../../db/client.js'
+import { createActor, type Actor, type GrantedUnit } from './actor.js'
+import { accounts, refreshTokens, sessions } from './tables.js'
+
+interface ActorRow {
+  account_id: number
+  session_id: string
+  username: string
+  display_name: string
+  grants: { role: Role; unit: GrantedUnit | null; agency: { id: number; code: string; name: string } | null }[]
+}
+
+const FIND_ACTOR = {
+  name: 'find-actor',
+  text: `
+    select accounts.id account_id, sessions.id session_id, username, display_name, coalesce(held.grants, '[]') grants
+    from sessions
+    join accounts on accounts.id = sessions.account_id
+    left join lateral (
+      select json_agg(json_build_object(
+        'role', role_grants.role,
+        'unit', case when units.id is not null then json_build_object('id', units.id, 'uid', units.uid,
+          'code', units.code, 'kind', units.kind, 'type', units.type, 'name', units.name,
+          'fullName', units.full_name) end,
+        'agency', case when agencies.id is not null then json_build_object('id', agencies.id,
+          'code', agencies.code, 'name', agencies.name) end
+      ) order by role_grants.id) grants
+      from role_grants
+      left join units on units.id = role_grants.unit_id
+      left join agencies on agencies.id = role_grants.agency_id
+      where role_grants.account_id = accounts.id and role_grants.valid @> $2::date
+    ) held on true
+    where sessions.id = $1 and sessions.ended_at is null and sessions.expires_at > now()
+      and accounts.disabled_at is null`,
+}
+
+/**
+ * The account behind a living session with the roles held on `today`.
+ *
+ * Empty when the session has ended or lapsed, or the account is disabled.
+ */
+export async function findActor(db: Database, sessionId: string, today: string): Promise<Actor | undefined> {
+  const [row] = await runNamed<ActorRow>(db, FIND_ACTOR, [sessionId, today])
+  return (
+    row &&
+    createActor({
+      accountId: row.account_id,
+      sessionId: row.session_id,
+      username: row.username,
+      displayName: row.display_name,
+      grants: row.grants,
+    })
+  )
+}
+
+export async function findCredentials(db: Database, username: string) {
+  const [row] = await db
+    .select({ id: accounts.id, displayName: accounts.displayName, passwordHash: accounts.passwordHash })
+    .from(accounts)
+    .where(and(eq(accounts.username, username), isNull(accounts.disabledAt)))
+  return row
+}
+
+export interface NewSession {
+  id: string
+  accountId: number
+  expiresAt: Date
+  userAgent: string | null
+  address: string
+  refreshHash: Buffer
+}
+
+export async function createSession(db: Database, session: NewSession): Promise<void> {
+  const { refreshHash, ...row } = session
+  await db.insert(sessions).values(row)
+  await db.insert(refreshTokens).values({ hash: refreshHash, sessionId: session.id })
+}
+
+export async function addRefreshToken(db: Database, sessionId: string, hash: Buffer): Promise<void> {
+  await db.insert(refreshTokens).values({ hash, sessionId })
+  await db
+    .update(sessions)
+    .set({ lastUsedAt: sql`now()` })
+    .where(eq(sessions.id, sessionId))
+}
+
+export async function findRefreshToken(db: Database, hash: Buffer) {
+  const [token] = await db
+    .select({ sessionId: refreshTokens.sessionId })
+    .from(refreshTokens)
+    .where(eq(refreshTokens.hash, hash))
+  return token
+}
+
+/**
+ * Uses a refresh token up, and tells what it was.
+ *
+ * The row is locked first, so of two requests with one token exactly one finds it unused.
+ */
+export async function useRefreshToken(db: Database, hash: Buffer) {
+  const [token] = await db
+    .select({ sessionId: refreshTokens.sessionId, usedAt: refreshTokens.usedAt })
+    .from(refreshTokens)
+    .where(eq(refreshTokens.hash, hash))
+    .for('update')
+  if (token?.usedAt === null) {
+    await db
+      .update(refreshTokens)
+      .set({ usedAt: sql`now()` })
+      .where(eq(refreshTokens.hash, hash))
+  }
+  return token
+}
+
+/** Ends a living session. @returns whether there was one to end. */
+export async function endSession(db: Database, sessionId: string, reason: string): Promise<boolean> {
+  const ended = await db
+    .update(sessions)
+    .set({ endedAt: sql`now()`, endReason: reason })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+    .returning({ id: sessions.id })
+  return ended.length === 1
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { SessionView } from '@ntm/shared/access/wire'
+import type { Database } from '../../db/client.js'
+import { AppError } from '../../errors.js'
+import { findProvinceCode } from '../units/queries.js'
+import { requireActor } from '../../plugins/actor.js'
+import type { Actor } from './actor.js'
+import { verifyPassword } from './password.js'
+import { presentAccount } from './present.js'
+import {
+  addRefreshToken,
+  createSession,
+  endSession,
+  findActor,
+  findCredentials,
+  findRefreshToken,
+  useRefreshToken,
+} from './queries.js'
+import {
+  REFRESH_COOKIE,
+  SESSION_DAYS,
+  clearRefreshCookie,
+  createRefreshToken,
+  hashRefreshToken,
+  setRefreshCookie,
+} from './refresh-token.js'
+import { loginRoute, logoutRoute, meRoute, refreshRoute, serviceRoute } from './schemas.js'
+import { countSignInFailure, findSignInDelay, forgiveSignInFailures } from './throttle.js'
+
+/** Seconds that an access token lasts. */
+const ACCESS_SECONDS = 300
+
+/** Signing in and out; `app.ts` mounts this at `/api/v1`. */
+export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  const { config, clock } = app
+
+  async function presentSession(actor: Actor): Promise<SessionView> {
+    const payload = { sub: String(actor.accountId), sid: actor.sessionId }
+    const accessToken = app.jwt.sign(payload, { expiresIn: ACCESS_SECONDS })
+    return { accessToken, tokenType: 'Bearer', expiresIn: ACCESS_SECONDS, account: presentAccount(actor) }
+  }
+
+  async function getActor(tx: Database, sessionId: string): Promise<Actor> {
+    const actor = await findActor(tx, sessionId, clock.today())
+    if (!actor) throw new AppError('session_ended', 401)
+    return actor
+  }
+
+  app.post('/auth/login', loginRoute, async (request, reply) => {
+    const username = request.body.username.trim().toLowerCase()
+    const wait = await findSignInDelay(app.db, username, request.ip)
+    if (wait > 0) throw new AppError('too_many_attempts', 429, { retryAfter: wait })
+
+    const account = await findCredentials(app.db, username)
+    if (!(await verifyPassword(account?.passwordHash, request.body.password)) || !account) {
+      await countSignInFailure(app.db, username, request.ip)
+      throw new AppError('invalid_credentials', 401)
+    }
+
+    const { token, hash } = createRefreshToken()
+    const session = await request.commitChange(reply, async (tx) => {
+      await forgiveSignInFailures(tx, username, request.ip)
+      const sessionId = randomUUID()
+      await createSession(tx, {
+        id: sessionId,
+        accountId: account.id,
+        expiresAt: new Date(Date.now() + SESSION_DAYS * 86_400_000),
+        userAgent: request.headers['user-agent']?.slice(0, 400) ?? null,
+        address: request.ip,
+        refreshHash: hash,
+      })
+      const actor = await getActor(tx, sessionId)
+      request.actor = actor
+      return {
+        body: await presentSession(actor),
+        event: { action: 'session.started', subject: { kind: 'account', key: username } },
+      }
+    })
+    setRefreshCookie(reply, token, config.secureCookies)
+    return session
+  })
+
+  app.post('/auth/refresh', refreshRoute, async (request, reply) => {
+    const presented = request.cookies[REFRESH_COOKIE]
+    if (presented === undefined) throw new AppError('session_ended', 401)
+    const renewal = await renewSession(request, reply, hashRefreshToken(presented))
+    if (!renewal) {
+      clearRefreshCookie(reply)
+      throw new AppError('session_ended', 401)
+    }
+    setRefreshCookie(reply, renewal.token, config.secureCookies)
+    return renewal.session
+  })
+
+  /** Rotates the token; one that was used already ends its session, and the answer is empty. */
+  async function renewSession(request: FastifyRequest, reply: FastifyReply, hash: Buffer) {
+    return request.commitChange(reply, async (tx) => {
+      const used = await useRefreshToken(tx, hash)
+      if (!used) throw new AppError('session_ended', 401)
+      const subject = { kind: 'session', key: used.sessionId }
+      if (used.usedAt !== null) {
+        await endSession(tx, used.sessionId, 'refresh token used twice')
+        return { body: null, event: { action: 'session.ended', subject, reason: 'refresh token used twice' } }
+      }
+      const actor = await getActor(tx, used.sessionId)
+      request.actor = actor
+      const next = createRefreshToken()
+      await addRefreshToken(tx, used.sessionId, next.hash)
+      const body = { token: next.token, session: await presentSession(actor) }
+      return { body, event: { action: 'session.renewed', subject } }
+    })
+  }
+
+  app.post('/auth/logout', logoutRoute, async (request, reply) => {
+    const presented = request.cookies[REFRESH_COOKIE]
+    clearRefreshCookie(reply)
+    const token = presented === undefined ? undefined : await findRefreshToken(app.db, hashRefreshToken(presented))
+    if (token) {
+      await request.commitChange(reply, async (tx) => {
+        await endSession(tx, token.sessionId, 'signed out')
+        const subject = { kind: 'session', key: token.sessionId }
+        return { body: null, event: { action: 'session.ended', subject, reason: 'signed out' } }
+      })
+    }
+    return reply.code(204).send(null)
+  })
+
+  app.get('/me', meRoute, async (request) => ({
+    account: presentAccount(requireActor(request)),
+    today: clock.today(),
+    currentPeriod: clock.currentPeriod(),
+    demo: config.demo,
+  }))
+
+  app.get('/service', serviceRoute, async () => ({
+    demo: config.demo,
+    today: clock.today(),
+    currentPeriod: clock.currentPeriod(),
+    province: await findProvinceCode(app.db, clock.today()),
+  }))
+}

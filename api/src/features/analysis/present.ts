@@ -1,0 +1,171 @@
+import { BANDS } from '@ntm/shared/analysis/bands'
+import { meanCriteria } from '@ntm/shared/analysis/mean-criteria'
+import { unpackResults } from '@ntm/shared/analysis/result-masks'
+import type { MatrixView, OverviewView, Progress, TrendView } from '@ntm/shared/analysis/wire'
+import type { AssessmentStatus } from '@ntm/shared/assessments/status'
+import type { Catalogue } from '../criteria/queries.js'
+import type { UnitDetails } from '../units/queries.js'
+import type { ChildFigures, CountedMonth, MatrixRow, TrendRow } from './queries.js'
+
+const NO_PROGRESS: Readonly<Record<AssessmentStatus, number>> = {
+  notStarted: 0,
+  draft: 0,
+  submitted: 0,
+  returned: 0,
+  approved: 0,
+  consolidated: 0,
+}
+
+export interface OverviewFacts {
+  unit: UnitDetails
+  month: CountedMonth
+  asOf: string
+  set: Catalogue
+  figures: readonly ChildFigures[]
+  comparisons: readonly { kind: 'lastMonth' | 'lastDecember'; period: string }[]
+}
+
+export function presentOverview({ unit, month, asOf, set, figures, comparisons }: OverviewFacts): OverviewView {
+  const now = figures.filter(({ period }) => period === month.period)
+  const sum = sumFigures(now, set)
+  const { uid, code, kind, type, name } = unit
+  return {
+    unit: { uid, code, kind, type, name, fullName: unit.full_name },
+    ancestors: unit.ancestors,
+    period: month.period,
+    basis: month.basis,
+    criteriaSet: set.code,
+    asOf,
+    communes: sum.communes,
+    counted: sum.counted,
+    recognised: sum.recognised,
+    progress: sum.progress,
+    criteriaMet: presentMet(sum),
+    bands: presentBands(sum.bands),
+    groups: set.groups.map((group, index) => ({
+      code: group.code,
+      name: group.name,
+      criteria: group.criteria,
+      communesMeetingAll: sum.groups[index] ?? 0,
+    })),
+    criteria: set.criteria.map(({ number, name }, index) => {
+      const met = sum.met[index] ?? 0
+      const notMet = sum.notMet[index] ?? 0
+      const incomplete = sum.counted - met - notMet
+      return { number, name, met, notMet, incomplete, noData: sum.communes - sum.counted }
+    }),
+    children: unit.kind === 'commune' ? [] : now.map(presentChild),
+    comparisons: comparisons.map(({ kind, period }) => {
+      const then = sumFigures(
+        figures.filter((row) => row.period === period),
+        set,
+      )
+      return {
+        kind,
+        period,
+        communes: then.communes,
+        counted: then.counted,
+        criteriaMet: presentMet(then),
+        bands: presentBands(then.bands),
+        criteria: set.criteria.map(({ number }, index) => ({ number, met: then.met[index] ?? 0 })),
+      }
+    }),
+    accountable: unit.accountable,
+  }
+}
+
+function presentChild(figures: ChildFigures): OverviewView['children'][number] {
+  const { child, communes, counted, bands, progress } = figures
+  return { unit: child, communes, counted, criteriaMet: presentMet(figures), bands: presentBands(bands), progress }
+}
+
+export function presentMatrix(
+  unit: MatrixView['unit'],
+  month: CountedMonth,
+  set: Catalogue,
+  rows: readonly MatrixRow[],
+): MatrixView {
+  const count = set.criteria.length
+  return {
+    unit,
+    period: month.period,
+    basis: month.basis,
+    criteria: set.criteria.map(({ number }) => number),
+    rows: rows.map(({ unit, parent, status, metMask, notMetMask }) => {
+      const hasResult = metMask !== null && notMetMask !== null
+      const results = hasResult ? unpackResults({ metMask, notMetMask }, count) : set.criteria.map(() => null)
+      const met = hasResult ? results.filter((result) => result === 'met').length : null
+      return { unit, parent, status, met, results }
+    }),
+  }
+}
+
+export function presentTrend(unit: TrendView['unit'], basis: TrendView['basis'], rows: readonly TrendRow[]): TrendView {
+  return {
+    unit,
+    basis,
+    points: rows.map(({ period, communes, counted, total, bands }) => ({
+      period,
+      communes,
+      counted,
+      total,
+      mean: meanCriteria(total, counted),
+      at19: bands[0] ?? 0,
+      bands: presentBands(bands),
+    })),
+  }
+}
+
+type Sum = Omit<ChildFigures, 'period' | 'child'>
+
+function sumFigures(figures: readonly ChildFigures[], set: Catalogue): Sum {
+  const empty: Sum = {
+    communes: 0,
+    counted: 0,
+    total: 0,
+    recognised: 0,
+    bands: BANDS.map(() => 0),
+    progress: NO_PROGRESS,
+    met: set.criteria.map(() => 0),
+    notMet: set.criteria.map(() => 0),
+    groups: set.groups.map(() => 0),
+  }
+  return figures.reduce<Sum>(
+    (sum, each) => ({
+      communes: sum.communes + each.communes,
+      counted: sum.counted + each.counted,
+      total: sum.total + each.total,
+      recognised: sum.recognised + each.recognised,
+      bands: addEach(sum.bands, each.bands),
+      progress: addProgress(sum.progress, each.progress),
+      met: addEach(sum.met, each.met),
+      notMet: addEach(sum.notMet, each.notMet),
+      groups: addEach(sum.groups, each.groups),
+    }),
+    empty,
+  )
+}
+
+function addEach(a: readonly number[], b: readonly number[]): number[] {
+  return a.map((value, index) => value + (b[index] ?? 0))
+}
+
+function addProgress(a: Progress, b: Progress): Progress {
+  return {
+    notStarted: a.notStarted + b.notStarted,
+    draft: a.draft + b.draft,
+    submitted: a.submitted + b.submitted,
+    returned: a.returned + b.returned,
+    approved: a.approved + b.approved,
+    consolidated: a.consolidated + b.consolidated,
+  }
+}
+
+/** Over the communes that have a result: an open month is not diluted by those that have none yet. */
+function presentMet({ total, counted }: Pick<Sum, 'total' | 'counted'>) {
+  return { total, mean: meanCriteria(total, counted) }
+}
+
+function presentBands(counts: readonly number[]) {
+  return BANDS.map(({ label }, index) => ({ label, communes: counts[index] ?? 0 }))
+}

@@ -1,0 +1,104 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import type { Basis } from '@ntm/shared/analysis/wire'
+import {
+  addMonths,
+  dayOf,
+  lastDayOf,
+  periodsBetween,
+  previousDecember,
+  previousPeriod,
+} from '@ntm/shared/periods/period'
+import { AppError, forbidden, notFound, unprocessable } from '../../errors.js'
+import { requireActor } from '../../plugins/actor.js'
+import { findCatalogueOn, type Catalogue } from '../criteria/queries.js'
+import { listPeriodDays, type PeriodDays } from '../periods/queries.js'
+import { findProvinceCode, findUnit, findUnitDetails } from '../units/queries.js'
+import { canSeeBasis } from './policy.js'
+import { presentMatrix, presentOverview, presentTrend } from './present.js'
+import { countMonths, listResults, listTrend } from './queries.js'
+import { matrixRoute, overviewRoute, trendRoute } from './schemas.js'
+
+/** Months that one trend may span. */
+const LONGEST_TREND = 180
+const USUAL_TREND = 24
+
+interface Asked {
+  unit?: string
+  period?: string
+  basis?: Basis
+}
+
+/** Overview, matrix and trend from the monthly snapshots; `app.ts` mounts this at `/api/v1`. */
+export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  /** The unit, month, set and basis that a request is about, once its sender may see them. */
+  async function resolveMonth(request: FastifyRequest, asked: Asked) {
+    const period = asked.period ?? app.clock.currentPeriod()
+    const day = lastDayOf(period)
+    const code = asked.unit ?? (await findProvinceCode(app.db, day))
+    const [unit, [days], set] = await Promise.all([
+      findUnit(app.db, code, day),
+      listPeriodDays(app.db, [period]),
+      findCatalogueOn(app.db, day),
+    ])
+    if (!unit) throw notFound('unit_not_found')
+    if (!set) throw unprocessable('no_criteria_set')
+    const isConsolidated = (days?.consolidatedAt ?? null) !== null
+    const basis = asked.basis ?? (isConsolidated ? 'official' : 'approved')
+    if (!canSeeBasis(requireActor(request), { basis, isConsolidated, path: unit.path })) {
+      throw forbidden('basis_not_visible')
+    }
+    return { unit, set, day, days, month: { period, basis } }
+  }
+
+  app.get('/overview', overviewRoute, async (request) => {
+    const { unit, set, day, days, month } = await resolveMonth(request, request.query)
+    const comparisons = [
+      { kind: 'lastMonth' as const, period: previousPeriod(month.period) },
+      { kind: 'lastDecember' as const, period: previousDecember(month.period) },
+    ]
+    const earlier = await listPeriodDays(app.db, [...new Set(comparisons.map(({ period }) => period))])
+    const months = [month, ...earlier.map((each) => ({ period: each.period, basis: bestBasis(each) }))]
+    const [details, figures] = await Promise.all([
+      findUnitDetails(app.db, unit.code, day),
+      countMonths(app.db, unit.id, months, countingSet(set)),
+    ])
+    if (!details) throw notFound('unit_not_found')
+    const asOf = month.basis === 'official' && days?.consolidatedAt ? dayOf(days.consolidatedAt) : app.clock.today()
+    return presentOverview({ unit: details, month, asOf, set, figures, comparisons })
+  })
+
+  app.get('/matrix', matrixRoute, async (request) => {
+    const { unit, set, month } = await resolveMonth(request, request.query)
+    return presentMatrix(unit, month, set, await listResults(app.db, unit.id, month))
+  })
+
+  app.get('/trend', trendRoute, async (request) => {
+    const to = request.query.to ?? app.clock.currentPeriod()
+    const from = request.query.from ?? addMonths(to, 1 - USUAL_TREND)
+    const periods = periodsBetween(from, to)
+    if (periods.length === 0 || periods.length > LONGEST_TREND) throw new AppError('range_too_long', 422)
+
+    const day = lastDayOf(to)
+    const unit = await findUnit(app.db, request.query.unit ?? (await findProvinceCode(app.db, day)), day)
+    if (!unit) throw notFound('unit_not_found')
+    const basis = request.query.basis ?? 'official'
+    // Reported figures of any month under way are in the range or not: the strictest month decides.
+    if (!canSeeBasis(requireActor(request), { basis, isConsolidated: false, path: unit.path })) {
+      throw forbidden('basis_not_visible')
+    }
+    return presentTrend(unit, basis, await listTrend(app.db, unit.id, periods, basis))
+  })
+}
+
+function bestBasis({ consolidatedAt }: PeriodDays): Basis {
+  return consolidatedAt === null ? 'approved' : 'official'
+}
+
+function countingSet(set: Catalogue) {
+  const numbers = set.criteria.map(({ number }) => number)
+  const groupMasks = set.groups.map(({ criteria }) =>
+    criteria.reduce((mask, number) => mask | (1 << numbers.indexOf(number)), 0),
+  )
+  return { id: set.id, criteria: numbers.length, groupMasks }
+}

@@ -1,0 +1,199 @@
+import { packResults } from '@ntm/shared/analysis/result-masks'
+import { canEdit as isEditable } from '@ntm/shared/assessments/status'
+import type { AssessmentPatch } from '@ntm/shared/assessments/wire'
+import { checkAnswer } from '@ntm/shared/criteria/check-answer'
+import { yearOf } from '@ntm/shared/periods/period'
+import type { ProblemError } from '@ntm/shared/problems/wire'
+import type { AuditEvent } from '../../db/audit-log.js'
+import type { Database } from '../../db/client.js'
+import { AppError, conflict, unprocessable } from '../../errors.js'
+import type { Catalogue, CatalogueMeasure } from '../criteria/queries.js'
+import type { FoundSheet, StoredValue } from './find-sheet.js'
+import { judgeCriteria, toAnswer, toStored } from './judge-sheet.js'
+import { explainLock } from './locks.js'
+import { ANSWER_FAULTS, namedTwice, unknownCriterion, unknownMeasure } from './messages.js'
+import { beginSheet, updateSheet, writeCriteria, writeValues, type CriterionWords } from './write-sheet.js'
+
+type PatchedValue = NonNullable<AssessmentPatch['values']>[number]
+type PatchedCriterion = NonNullable<AssessmentPatch['criteria']>[number]
+
+export interface Writing {
+  accountId: number
+  at: Date
+  today: string
+}
+
+/** @throws AppError 409 with the reason when the sheet takes no edits now. */
+export function requireEditable(sheet: FoundSheet, today: string): void {
+  const lock = explainLock(sheet, today)
+  if (lock) throw conflict(lock.code === 'under_review' ? 'wrong_status' : 'sheet_locked', `${lock.by}. ${lock.next}`)
+  if (!isEditable(sheet.status)) throw conflict('wrong_status')
+}
+
+/**
+ * Writes the values and words that a patch names, judges the sheet anew, and tells the audit what changed.
+ *
+ * @throws AppError 422 naming every value that breaks a rule, 412 when somebody else was faster.
+ */
+export async function changeValues(
+  tx: Database,
+  sheet: FoundSheet,
+  set: Catalogue,
+  patch: AssessmentPatch,
+  writing: Writing,
+): Promise<AuditEvent> {
+  const year = yearOf(sheet.period)
+  const faults: ProblemError[] = []
+  const values = (patch.values ?? []).flatMap((value, index) => mergeValue(sheet, set, value, index, faults))
+  const words = (patch.criteria ?? []).flatMap((criterion, index) => mergeWords(sheet, set, criterion, index, faults))
+  refuseRepeated(
+    values.map(({ measureId }) => measureId),
+    'values',
+    faults,
+  )
+  refuseRepeated(
+    words.map(({ number }) => number),
+    'criteria',
+    faults,
+  )
+  if (faults.length > 0) throw unprocessable('invalid_values', faults)
+
+  const { period, unitId } = sheet
+  const sheetId = sheet.sheetId ?? (await beginSheet(tx, { unitId, period, setId: set.id, at: writing.at }))
+  if (sheetId === undefined) throw new AppError('stale_version', 412)
+
+  const after = [...new Map([...sheet.values, ...values].map((value) => [value.measureId, value])).values()]
+  await writeValues(tx, { year, sheetId }, values)
+  await writeCriteria(tx, sheetId, words)
+  const version = await updateSheet(tx, sheetId, sheet.version, {
+    ...packResults(judgeCriteria(set, after)),
+    answered: after.filter(({ result }) => result !== 'missing').length,
+    authorIds: [...sheet.authorIds.filter((id) => id !== writing.accountId), writing.accountId],
+    updatedAt: writing.at,
+  })
+  if (version === undefined) throw new AppError('stale_version', 412)
+
+  return {
+    action: 'assessment.changed',
+    subject: { kind: 'assessment', key: `${sheet.unit.uid}/${period}/${sheet.revision}` },
+    old: describe(set, before(sheet.values, values), before(sheet.criteria, words)),
+    new: describe(set, values, words),
+  }
+}
+
+function mergeValue(
+  sheet: FoundSheet,
+  set: Catalogue,
+  patched: PatchedValue,
+  index: number,
+  faults: ProblemError[],
+): StoredValue[] {
+  const measure = set.measures.find(({ key }) => key === patched.measure)
+  const pointer = `/values/${index}`
+  if (!measure) {
+    faults.push({ pointer: `${pointer}/measure`, code: 'unknown_measure', message: unknownMeasure(patched.measure) })
+    return []
+  }
+  const stored = sheet.values.find(({ measureId }) => measureId === measure.id)
+  const answer = mergeAnswer(measure, stored, patched)
+  const fault = checkAnswer(measure, answer)
+  if (fault) {
+    faults.push({ pointer: `${pointer}/${fault.field}`, code: fault.code, message: ANSWER_FAULTS[fault.code] })
+    return []
+  }
+  const note = patched.note === undefined ? (stored?.note ?? null) : cleanText(patched.note)
+  return [toStored(set, measure, { uid: sheet.unit.uid, year: yearOf(sheet.period) }, answer, note)]
+}
+
+/** What the patch leaves out stays; a new value, ratio or “not applicable” takes the place of the other two. */
+function mergeAnswer(measure: CatalogueMeasure, stored: StoredValue | undefined, patched: PatchedValue) {
+  const empty = { value: null, numerator: null, denominator: null, notApplicable: false }
+  const kept = stored ? toAnswer(measure.kind, stored) : empty
+  const { value, numerator, denominator, notApplicable } = patched
+  if (value === undefined && numerator === undefined && denominator === undefined && notApplicable === undefined) {
+    return kept
+  }
+  if (notApplicable === true) {
+    return { value: value ?? null, numerator: numerator ?? null, denominator: denominator ?? null, notApplicable: true }
+  }
+  const isRatio = (numerator ?? denominator ?? null) !== null
+  if (isRatio) {
+    return {
+      value: value ?? null,
+      numerator: numerator === undefined ? kept.numerator : numerator,
+      denominator: denominator === undefined ? kept.denominator : denominator,
+      notApplicable: false,
+    }
+  }
+  return { ...empty, value: value ?? null }
+}
+
+function mergeWords(
+  sheet: FoundSheet,
+  set: Catalogue,
+  patched: PatchedCriterion,
+  index: number,
+  faults: ProblemError[],
+): CriterionWords[] {
+  const { number } = patched
+  if (!set.criteria.some((criterion) => criterion.number === number)) {
+    faults.push({
+      pointer: `/criteria/${index}/number`,
+      code: 'unknown_criterion',
+      message: unknownCriterion(number),
+    })
+    return []
+  }
+  const kept = sheet.criteria.find((criterion) => criterion.number === number)
+  const keepText = (text: string | null | undefined, old: string | null | undefined) =>
+    text === undefined ? (old ?? null) : cleanText(text)
+  return [
+    {
+      number,
+      obstacle: keepText(patched.obstacle, kept?.obstacle),
+      remedy: keepText(patched.remedy, kept?.remedy),
+      remedyDueOn: patched.remedyDueOn === undefined ? (kept?.remedyDueOn ?? null) : patched.remedyDueOn,
+      explanation: keepText(patched.explanation, kept?.explanation),
+    },
+  ]
+}
+
+/** Text is kept composed (NFC), whatever keyboard it came from; blank text is no text. */
+function cleanText(text: string | null): string | null {
+  const clean = text?.normalize('NFC').trim()
+  return clean === undefined || clean === '' ? null : clean
+}
+
+function refuseRepeated(keys: readonly number[], list: string, faults: ProblemError[]): void {
+  keys.forEach((key, index) => {
+    if (keys.indexOf(key) !== index) {
+      faults.push({ pointer: `/${list}/${index}`, code: 'named_twice', message: namedTwice })
+    }
+  })
+}
+
+/** The stored rows that the changed ones take the place of. */
+function before<T extends { measureId: number } | { number: number }>(
+  stored: readonly T[],
+  changed: readonly object[],
+) {
+  const keyOf = (row: object) => ('measureId' in row ? row.measureId : 'number' in row ? row.number : undefined)
+  const keys = new Set(changed.map(keyOf))
+  return stored.filter((row) => keys.has(keyOf(row)))
+}
+
+function describe(set: Catalogue, values: readonly StoredValue[], criteria: readonly object[]) {
+  const keys = new Map(set.measures.map(({ id, key }) => [id, key]))
+  return {
+    values: values.map(({ measureId, value, numerator, denominator, notApplicable, result, note }) => ({
+      measure: keys.get(measureId),
+      value,
+      numerator,
+      denominator,
+      notApplicable,
+      result,
+      note,
+    })),
+    criteria,
+  }
+}

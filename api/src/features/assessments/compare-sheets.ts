@@ -1,0 +1,79 @@
+import { addMonths, periodsBetween, previousPeriod, yearOf } from '@ntm/shared/periods/period'
+import type { MeasureResult } from '@ntm/shared/criteria/results'
+import { runNamed, type Database } from '../../db/client.js'
+import type { FoundSheet, StoredMasks } from './find-sheet.js'
+
+export interface PastValue {
+  period: string
+  measureId: number
+  value: number | null
+  numerator: number | null
+  denominator: number | null
+}
+
+const LIST_PAST_VALUES = {
+  name: 'list-past-values',
+  text: `
+    select s.period, v.measure_id "measureId", v.value::float8 "value", v.numerator::float8 numerator,
+      v.denominator::float8 denominator
+    from (
+      select distinct on (period) id, period from sheets
+      where unit_id = $1 and period between $2 and $3 and status in ('submitted', 'approved', 'consolidated')
+      order by period, revision desc
+    ) s
+    join sheet_values v on v.year = left(s.period, 4)::smallint and v.sheet_id = s.id
+    where v.year between $4 and $5`,
+}
+
+/** Values of the twelve months before the sheet's own, submitted or better. */
+export async function listPastValues(db: Database, sheet: FoundSheet) {
+  const from = addMonths(sheet.period, -12)
+  const to = previousPeriod(sheet.period)
+  const values = await runNamed<PastValue>(db, LIST_PAST_VALUES, [sheet.unitId, from, to, yearOf(from), yearOf(to)])
+  return { periods: periodsBetween(from, to), values }
+}
+
+/** An earlier state of a sheet to compare with. */
+export interface EarlierSheet extends StoredMasks {
+  /** By measure key. */
+  answers: Record<string, { value: number | null; result: MeasureResult }>
+}
+
+const FIND_SUBMISSION = {
+  name: 'find-submission',
+  text: `select answers, met_mask "metMask", not_met_mask "notMetMask" from sheet_submissions
+    where sheet_id = $1 and number = $2`,
+}
+
+/**
+ * What the reviewer saw last: the submission before the one that waits, or, while the commune still writes, the
+ * latest. Undefined when there is none.
+ */
+export async function findEarlierSubmission(db: Database, sheet: FoundSheet): Promise<EarlierSheet | undefined> {
+  const isWaiting = sheet.status !== 'draft' && sheet.status !== 'returned'
+  const number = isWaiting ? sheet.submissions - 1 : sheet.submissions
+  type Row = StoredMasks & { answers: Record<string, [number | null, unknown, unknown, unknown, MeasureResult]> }
+  const [row] = await runNamed<Row>(db, FIND_SUBMISSION, [sheet.sheetId, number])
+  if (!row) return undefined
+  const answers = Object.entries(row.answers).map(([key, [value, , , , result]]) => [key, { value, result }] as const)
+  return { metMask: row.metMask, notMetMask: row.notMetMask, answers: Object.fromEntries(answers) }
+}
+
+const FIND_LAST_MONTH = {
+  name: 'find-last-month',
+  text: `
+    select s.met_mask "metMask", s.not_met_mask "notMetMask",
+      coalesce((
+        select json_object_agg(m.key, json_build_object('value', v.value, 'result', v.result))
+        from sheet_values v join measures m on m.id = v.measure_id
+        where v.year = $3 and v.sheet_id = s.id), '{}') answers
+    from sheets s
+    where s.unit_id = $1 and s.period = $2 and s.status in ('submitted', 'approved', 'consolidated')
+    order by s.revision desc limit 1`,
+}
+
+export async function findLastMonth(db: Database, sheet: FoundSheet): Promise<EarlierSheet | undefined> {
+  const period = previousPeriod(sheet.period)
+  const [row] = await runNamed<EarlierSheet>(db, FIND_LAST_MONTH, [sheet.unitId, period, yearOf(period)])
+  return row
+}

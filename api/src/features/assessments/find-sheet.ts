@@ -1,0 +1,137 @@
+import type { AssessmentStatus } from '@ntm/shared/assessments/status'
+import type { CriterionResult, MeasureResult } from '@ntm/shared/criteria/results'
+import { lastDayOf, previousPeriod, yearOf } from '@ntm/shared/periods/period'
+import type { UnitRef } from '@ntm/shared/units/wire'
+import { runNamed, type Database } from '../../db/client.js'
+
+/** Value of a measure as it is stored: 1 or 0 for a boolean one. */
+export interface StoredValue {
+  measureId: number
+  value: number | null
+  numerator: number | null
+  denominator: number | null
+  notApplicable: boolean
+  result: MeasureResult
+  thresholdId: number
+  note: string | null
+}
+
+export interface StoredCriterion {
+  number: number
+  obstacle: string | null
+  remedy: string | null
+  remedyDueOn: string | null
+  explanation: string | null
+  overruledResult: CriterionResult | null
+  overruledReason: string | null
+  overruledBy: string | null
+}
+
+export interface StoredMasks {
+  metMask: number
+  notMetMask: number
+}
+
+/** A commune in a month with the sheet it has, if any (`sheetId` null: nobody has begun). */
+export interface FoundSheet {
+  unitId: number
+  unit: UnitRef
+  parentId: number
+  parent: UnitRef
+  path: number[]
+  inProgramme: boolean
+  period: string
+  sheetId: number | null
+  revision: number
+  setId: number | null
+  status: AssessmentStatus
+  /** 0 before the first change. */
+  version: number
+  metMask: number
+  notMetMask: number
+  authorIds: number[]
+  author: string | null
+  firstSubmittedAt: Date | null
+  submittedAt: Date | null
+  submissions: number
+  receipt: string | null
+  reviewedAt: Date | null
+  reviewer: string | null
+  reviewAction: 'return' | 'approve' | null
+  reviewReason: string | null
+  dueOn: string | null
+  locksOn: string | null
+  consolidatedAt: Date | null
+  values: StoredValue[]
+  criteria: StoredCriterion[]
+  returned: { indicator: string; reason: string }[]
+  official: StoredMasks | null
+  /** Results of the month before on the best basis there is. */
+  lastMonth: StoredMasks | null
+}
+
+const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
+  'type', ${unit}.type, 'name', ${unit}.name, 'fullName', ${unit}.full_name)`
+
+/** Everything about one sheet in one round trip: a sheet is read far more often than anything else is done to it. */
+const FIND_SHEET = {
+  name: 'find-sheet',
+  text: `
+    select u.id "unitId", ${refColumns('u')} unit, parent.id "parentId", ${refColumns('parent')} parent,
+      string_to_array(u.path::text, '.')::int[] path, u.in_programme "inProgramme", $2 period,
+      s.id "sheetId", coalesce(s.revision, 1) revision, s.set_id "setId", coalesce(s.status, 'notStarted') status,
+      coalesce(s.version, 0) version, coalesce(s.met_mask, 0) "metMask", coalesce(s.not_met_mask, 0) "notMetMask",
+      coalesce(s.author_ids, '{}') "authorIds", author.display_name author,
+      s.first_submitted_at "firstSubmittedAt", s.submitted_at "submittedAt", coalesce(s.submissions, 0) submissions,
+      s.receipt, s.reviewed_at "reviewedAt", reviewer.display_name reviewer, s.review_action "reviewAction",
+      s.review_reason "reviewReason",
+      p.due_on "dueOn", p.locks_on "locksOn", p.consolidated_at "consolidatedAt",
+      coalesce((
+        select json_agg(json_build_object('measureId', v.measure_id, 'value', v.value, 'numerator', v.numerator,
+          'denominator', v.denominator, 'notApplicable', v.not_applicable, 'result', v.result,
+          'thresholdId', v.threshold_id, 'note', v.note))
+        from sheet_values v where v.year = $4 and v.sheet_id = s.id), '[]') values,
+      coalesce((
+        select json_agg(json_build_object('number', c.number, 'obstacle', c.obstacle, 'remedy', c.remedy,
+          'remedyDueOn', c.remedy_due_on, 'explanation', c.explanation, 'overruledResult', c.overruled_result,
+          'overruledReason', c.overruled_reason, 'overruledBy', a.display_name))
+        from sheet_criteria c left join accounts a on a.id = c.overruled_by where c.sheet_id = s.id), '[]') criteria,
+      coalesce((
+        select json_agg(json_build_object('indicator', r.indicator, 'reason', r.reason) order by r.indicator)
+        from sheet_returns r
+        where s.status = 'returned' and r.sheet_id = s.id and r.submission = s.submissions), '[]') returned,
+      (select json_build_object('metMask', m.met_mask, 'notMetMask', m.not_met_mask) from monthly_results m
+        where m.period = $2 and m.basis = 'official' and m.unit_id = u.id) official,
+      (select json_build_object('metMask', m.met_mask, 'notMetMask', m.not_met_mask) from monthly_results m
+        where m.period = $5 and m.unit_id = u.id
+        order by array_position(array['official', 'approved', 'reported'], m.basis) limit 1) "lastMonth"
+    from units u
+    join units parent on parent.id = u.parent_id
+    left join lateral (
+      select * from sheets where unit_id = u.id and period = $2 order by revision desc limit 1
+    ) s on true
+    left join accounts author on author.id = s.author_ids[cardinality(s.author_ids)]
+    left join accounts reviewer on reviewer.id = s.reviewed_by
+    left join periods p on p.period = $2
+    where u.code = $1 and u.kind = 'commune' and u.valid @> $3::date`,
+}
+
+/** The latest revision of a commune's sheet; undefined when no commune held the code on the month's last day. */
+export async function findSheet(db: Database, code: string, period: string): Promise<FoundSheet | undefined> {
+  const values = [code, period, lastDayOf(period), yearOf(period), previousPeriod(period)]
+  const [sheet] = await runNamed<FoundSheet>(db, FIND_SHEET, values)
+  return sheet
+}
+
+const LOCK_SHEET = {
+  name: 'lock-sheet',
+  text: `select s.id from units u join sheets s on s.unit_id = u.id
+    where u.code = $1 and u.kind = 'commune' and u.valid @> $2::date and s.period = $3
+    order by s.revision desc limit 1 for update of s`,
+}
+
+/** Makes other changes of the same sheet wait until this transaction ends, then reads it. */
+export async function findSheetForChange(tx: Database, code: string, period: string): Promise<FoundSheet | undefined> {
+  await runNamed(tx, LOCK_SHEET, [code, lastDayOf(period), period])
+  return findSheet(tx, code, period)
+}

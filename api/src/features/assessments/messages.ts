@@ -1,0 +1,24 @@
+import type { AnswerFaultCode } from '@ntm/shared/criteria/check-answer'
+
+/** What a refused value says to the person who typed it. */
+export const ANSWER_FAULTS: Readonly<Record<AnswerFaultCode, string>> = {
+  wrong_kind: 'Giá trị không đúng loại của chỉ tiêu này.',
+  out_of_range: 'Giá trị nằm ngoài khoảng cho phép (tỷ lệ từ 0 đến 100; số liệu không âm).',
+  too_many_decimals: 'Quá nhiều chữ số thập phân (tỷ lệ tối đa 2, số liệu tối đa 4).',
+  numerator_exceeds_denominator: 'Tử số không được lớn hơn mẫu số.',
+  denominator_not_positive: 'Mẫu số phải lớn hơn 0.',
+  ratio_incomplete: 'Cần nhập cả tử số và mẫu số.',
+  ratio_and_value: 'Đã nhập tử số và mẫu số thì không nhập tỷ lệ: hệ thống tự tính.',
+  not_applicable_not_allowed: 'Bộ tiêu chí không cho phép “không áp dụng” ở chỉ tiêu này.',
+  too_large: 'Số quá lớn.',
+}
+
+export const unknownMeasure = (key: string): string => `Bộ tiêu chí không có chỉ tiêu “${key}”.`
+export const unknownCriterion = (number: number): string => `Bộ tiêu chí không có tiêu chí số ${number}.`
+export const unknownIndicator = (code: string): string => `Bộ tiêu chí không có chỉ tiêu “${code}”.`
+export const namedTwice = 'Mục này được nêu hai lần trong một yêu cầu.'
+export const reasonTooShort = 'Cần nêu lý do, ít nhất 10 ký tự.'
+export const sameAsReported = 'Kết luận trùng với kết quả xã tự đánh giá, không cần ghi.'
+export const measureMissing = (key: string): string => `Chỉ tiêu ${key} chưa có số liệu.`
+export const explanationMissing = (number: number): string =>
+  `Tiêu chí ${number} tháng trước đạt, nay chưa đạt: cần giải trình.`

@@ -1,0 +1,177 @@
+import { packResults, unpackResults } from '@ntm/shared/analysis/result-masks'
+import { findSubmissionFaults } from '@ntm/shared/assessments/check-submission'
+import { findMove } from '@ntm/shared/assessments/status'
+import type { TransitionRequest } from '@ntm/shared/assessments/wire'
+import { yearOf } from '@ntm/shared/periods/period'
+import type { ProblemError } from '@ntm/shared/problems/wire'
+import type { AuditEvent } from '../../db/audit-log.js'
+import type { Database } from '../../db/client.js'
+import { AppError, conflict, unprocessable } from '../../errors.js'
+import type { Catalogue } from '../criteria/queries.js'
+import type { Writing } from './change-values.js'
+import type { FoundSheet, StoredValue } from './find-sheet.js'
+import { judgeCriteria, toAnswer, toStored } from './judge-sheet.js'
+import { explainLock } from './locks.js'
+import { explanationMissing, measureMissing } from './messages.js'
+import { addReturns, addSubmission, nextReceipt } from './record-moves.js'
+import { readOverrules, readReturns } from './read-review.js'
+import { removeMonthlyResult, writeMonthlyResult } from './write-results.js'
+import { updateSheet, writeOverrules, writeValues, type SheetChange } from './write-sheet.js'
+
+/** One sheet about to move, with everything that the move needs. */
+export interface Moving {
+  sheet: FoundSheet & { sheetId: number }
+  set: Catalogue
+  request: TransitionRequest
+  writing: Writing
+}
+
+/** @throws AppError 409 when the status does not allow the action, or the lock day has passed. */
+export function requireMove(sheet: FoundSheet, action: TransitionRequest['action'], today: string): Moving['sheet'] {
+  const { sheetId } = sheet
+  if (!findMove(sheet.status, action) || sheetId === null) throw conflict('wrong_status')
+  const lock = explainLock(sheet, today)
+  if (lock && lock.code !== 'under_review' && (action === 'submit' || action === 'withdraw')) {
+    throw conflict('sheet_locked', `${lock.by}. ${lock.next}`)
+  }
+  if (sheet.consolidatedAt !== null) throw conflict('sheet_locked')
+  return { ...sheet, sheetId }
+}
+
+export async function moveSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
+  return MOVERS[moving.request.action](tx, moving)
+}
+
+type Mover = (tx: Database, moving: Moving) => Promise<AuditEvent>
+
+const MOVERS: Readonly<Record<TransitionRequest['action'], Mover>> = {
+  submit: submitSheet,
+  withdraw: withdrawSheet,
+  return: returnSheet,
+  approve: approveSheet,
+}
+
+/** Judges the sheet once more by the thresholds of the day, pins them, and hands it to the reviewer. */
+async function submitSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
+  const { sheet, set, writing } = moving
+  const place = { uid: sheet.unit.uid, year: yearOf(sheet.period) }
+  const stored = new Map(sheet.values.map((value) => [value.measureId, value]))
+  const judged = set.measures.flatMap((measure): StoredValue[] => {
+    const value = stored.get(measure.id)
+    return value ? [toStored(set, measure, place, toAnswer(measure.kind, value), value.note)] : []
+  })
+  refuseIncomplete(sheet, set, judged)
+
+  const rejudged = judged.filter((value) => stored.get(value.measureId)?.thresholdId !== value.thresholdId)
+  await writeValues(tx, { year: place.year, sheetId: sheet.sheetId }, rejudged)
+
+  const masks = packResults(judgeCriteria(set, judged))
+  const receipt = await nextReceipt(tx, sheet.unit.code, sheet.period)
+  const number = sheet.submissions + 1
+  await addSubmission(tx, {
+    sheetId: sheet.sheetId,
+    number,
+    receipt,
+    writing,
+    masks,
+    answers: packAnswers(set, judged),
+  })
+  await writeMonthlyResult(tx, { ...resultPlace(moving), basis: 'reported', ...masks })
+  await applyMove(tx, moving, {
+    ...masks,
+    status: 'submitted',
+    submissions: number,
+    receipt,
+    firstSubmittedAt: sheet.firstSubmittedAt ?? writing.at,
+    submittedAt: writing.at,
+    authorIds: [...sheet.authorIds.filter((id) => id !== writing.accountId), writing.accountId],
+  })
+  return { ...eventOf(moving, 'assessment.submitted'), new: { status: 'submitted', receipt, ...masks } }
+}
+
+async function withdrawSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
+  const { sheet, request } = moving
+  await removeMonthlyResult(tx, sheet.period, 'reported', sheet.unitId)
+  await applyMove(tx, moving, { status: 'draft' })
+  return { ...eventOf(moving, 'assessment.withdrawn'), new: { status: 'draft' }, reason: request.reason }
+}
+
+async function returnSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
+  const { sheet, set, request, writing } = moving
+  const returns = readReturns(set, request)
+  await addReturns(tx, sheet.sheetId, sheet.submissions, returns)
+  await removeMonthlyResult(tx, sheet.period, 'approved', sheet.unitId)
+  await applyMove(tx, moving, { status: 'returned', ...review('return', request, writing) })
+  const event = eventOf(moving, 'assessment.returned')
+  return { ...event, new: { status: 'returned', returned: returns }, reason: request.reason }
+}
+
+async function approveSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
+  const { sheet, set, request, writing } = moving
+  const reported = unpackResults(sheet, set.criteria.length)
+  const overrules = readOverrules(set, reported, request)
+  const overruled = new Map(overrules.map(({ number, result }) => [number, result]))
+  const approved = set.criteria.map(({ number }, index) => overruled.get(number) ?? reported[index] ?? 'incomplete')
+
+  await writeOverrules(tx, sheet.sheetId, writing.accountId, overrules)
+  await writeMonthlyResult(tx, { ...resultPlace(moving), basis: 'approved', ...packResults(approved) })
+  await applyMove(tx, moving, { status: 'approved', ...review('approve', request, writing) })
+  return { ...eventOf(moving, 'assessment.approved'), new: { status: 'approved', overrules }, reason: request.reason }
+}
+
+function refuseIncomplete(sheet: FoundSheet, set: Catalogue, values: readonly StoredValue[]): void {
+  const results = new Map(values.map(({ measureId, result }) => [measureId, result]))
+  const criteria = judgeCriteria(set, values)
+  const faults = findSubmissionFaults({
+    measures: set.measures.map(({ id, key, criterion }) => ({ key, criterion, result: results.get(id) ?? 'missing' })),
+    criteria: set.criteria.map(({ number }, index) => ({
+      number,
+      result: criteria[index] ?? 'incomplete',
+      explanation: sheet.criteria.find((said) => said.number === number)?.explanation ?? null,
+    })),
+    lastMonth: sheet.lastMonth && unpackResults(sheet.lastMonth, set.criteria.length),
+  })
+  if (faults.length === 0) return
+  const errors = faults.map((fault): ProblemError => {
+    if (fault.code === 'measure_missing') {
+      return { pointer: `/values/${fault.measure}`, code: fault.code, message: measureMissing(fault.measure) }
+    }
+    const pointer = `/criteria/${fault.criterion}/explanation`
+    return { pointer, code: fault.code, message: explanationMissing(fault.criterion) }
+  })
+  throw unprocessable('submission_incomplete', errors)
+}
+
+async function applyMove(tx: Database, { sheet, writing }: Moving, change: SheetChange): Promise<void> {
+  const version = await updateSheet(tx, sheet.sheetId, sheet.version, { ...change, updatedAt: writing.at })
+  if (version === undefined) throw new AppError('stale_version', 412)
+}
+
+function review(action: 'return' | 'approve', request: TransitionRequest, writing: Writing): SheetChange {
+  return {
+    reviewAction: action,
+    reviewReason: request.reason?.normalize('NFC').trim() || null,
+    reviewedAt: writing.at,
+    reviewedBy: writing.accountId,
+  }
+}
+
+function resultPlace({ sheet, set }: Moving) {
+  return { period: sheet.period, unitId: sheet.unitId, revision: sheet.revision, setId: set.id }
+}
+
+function eventOf({ sheet }: Moving, action: string): AuditEvent {
+  const key = `${sheet.unit.uid}/${sheet.period}/${sheet.revision}`
+  return { action, subject: { kind: 'assessment', key }, old: { status: sheet.status } }
+}
+
+/** Compact copy of what was submitted: by measure, [value, numerator, denominator, not applicable, result]. */
+function packAnswers(set: Catalogue, values: readonly StoredValue[]): Record<string, unknown[]> {
+  const keys = new Map(set.measures.map(({ id, key }) => [id, key]))
+  const answers: Record<string, unknown[]> = {}
+  for (const { measureId, value, numerator, denominator, notApplicable, result } of values) {
+    const key = keys.get(measureId)
+    if (key !== undefined) answers[key] = [value, numerator, denominator, notApplicable, result]
+  }
+  return answers
+}

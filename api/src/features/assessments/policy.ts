@@ -1,0 +1,36 @@
+import type { AssessmentStatus } from '@ntm/shared/assessments/status'
+import { grantsReaching, speaksForAgency, type Actor } from '../access/actor.js'
+
+/** What the policy needs to know of a sheet. */
+export interface GuardedSheet {
+  status: AssessmentStatus
+  unitId: number
+  /** Unit above the commune, where the office that reviews it sits. */
+  parentId: number
+  /** Ids from the province down to the commune. */
+  path: readonly number[]
+  /** Accounts that wrote in the sheet. */
+  authorIds: readonly number[]
+}
+
+/** Approved results are everybody's, so that places learn from each other; work under way is the line's and the agencies'. */
+export function canSee(actor: Actor, sheet: GuardedSheet): boolean {
+  if (!actor.permissions.has('assessments.read')) return false
+  if (sheet.status === 'approved' || sheet.status === 'consolidated') return true
+  return grantsReaching(actor, 'assessments.read', sheet.path).length > 0 || speaksForAgency(actor)
+}
+
+/** The commune itself fills its sheet; nobody above writes in it. */
+export function canEdit(actor: Actor, sheet: GuardedSheet): boolean {
+  return grantsReaching(actor, 'assessments.edit', [sheet.unitId]).length > 0
+}
+
+/** The unit right above reviews: the district, or the province where there is none. */
+export function canReview(actor: Actor, sheet: GuardedSheet): boolean {
+  return grantsReaching(actor, 'assessments.review', [sheet.parentId]).length > 0
+}
+
+/** Whoever wrote in a sheet does not review it, whatever roles that person holds. */
+export function isAuthor(actor: Actor, sheet: GuardedSheet): boolean {
+  return sheet.authorIds.includes(actor.accountId)
+}

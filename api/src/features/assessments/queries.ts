@@ -1,0 +1,74 @@
+import type { AssessmentStatus } from '@ntm/shared/assessments/status'
+import { lastDayOf } from '@ntm/shared/periods/period'
+import type { UnitRef } from '@ntm/shared/units/wire'
+import { runNamed, type Database } from '../../db/client.js'
+
+/** Which sheets an actor sees before they are approved: those below these units, or (an agency) all. */
+export interface Sight {
+  everywhere: boolean
+  unitIds: readonly number[]
+}
+
+export interface SheetFilter {
+  period: string
+  /** Communes below this unit, or the commune itself. */
+  unitId: number
+  status: AssessmentStatus | undefined
+  sight: Sight
+  /** Code of the last commune of the page before. */
+  after: string | undefined
+  limit: number
+}
+
+export interface ListedSheet {
+  unit: UnitRef
+  parent: UnitRef
+  status: AssessmentStatus
+  revision: number
+  answered: number
+  met: number
+  firstSubmittedAt: Date | null
+  submittedAt: Date | null
+  updatedAt: Date | null
+  returned: number
+}
+
+const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
+  'type', ${unit}.type, 'name', ${unit}.name, 'fullName', ${unit}.full_name)`
+
+const LIST_SHEETS = {
+  name: 'list-sheets',
+  text: `
+    select ${refColumns('u')} unit, ${refColumns('parent')} parent, coalesce(s.status, 'notStarted') status,
+      coalesce(s.revision, 1) revision, coalesce(s.answered, 0) answered,
+      bit_count(coalesce(s.met_mask, 0)::bit(32))::int met,
+      s.first_submitted_at "firstSubmittedAt", s.submitted_at "submittedAt", s.updated_at "updatedAt",
+      case when s.status = 'returned' then (
+        select count(*)::int from sheet_returns r where r.sheet_id = s.id and r.submission = s.submissions
+      ) else 0 end returned
+    from units u
+    join units parent on parent.id = u.parent_id
+    left join lateral (
+      select * from sheets where unit_id = u.id and period = $1 order by revision desc limit 1
+    ) s on true
+    where u.kind = 'commune' and u.in_programme and u.valid @> $2::date
+      and u.path <@ (select path from units where id = $3)
+      and ($4::text is null or coalesce(s.status, 'notStarted') = $4)
+      and ($5 or s.status in ('approved', 'consolidated') or string_to_array(u.path::text, '.')::int[] && $6::int[])
+      and ($7::text is null or u.code > $7)
+    order by u.code limit $8`,
+}
+
+/** Sheets of a month in commune order, one more than asked for when a page follows. */
+export async function listSheets(db: Database, filter: SheetFilter): Promise<ListedSheet[]> {
+  return runNamed<ListedSheet>(db, LIST_SHEETS, [
+    filter.period,
+    lastDayOf(filter.period),
+    filter.unitId,
+    filter.status ?? null,
+    filter.sight.everywhere,
+    filter.sight.unitIds,
+    filter.after ?? null,
+    filter.limit + 1,
+  ])
+}

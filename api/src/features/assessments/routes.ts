@@ -1,0 +1,131 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import type { AssessmentSummary, TransitionRequest } from '@ntm/shared/assessments/wire'
+import { lastDayOf } from '@ntm/shared/periods/period'
+import type { Database } from '../../db/client.js'
+import { forbidden, notFound } from '../../errors.js'
+import { requireActor } from '../../plugins/actor.js'
+import { readIfMatch } from '../../plugins/precondition.js'
+import { sightOf, type Actor } from '../access/actor.js'
+import { findCatalogueOn } from '../criteria/queries.js'
+import { getPeriodDays } from '../periods/queries.js'
+import { findProvinceCode, findUnit } from '../units/queries.js'
+import { changeValues, requireEditable, type Writing } from './change-values.js'
+import { findEarlierSubmission, findLastMonth, listPastValues } from './compare-sheets.js'
+import { findSheet, findSheetForChange, type FoundSheet } from './find-sheet.js'
+import { requireVersion, requireVisibleSheet } from './guard-sheet.js'
+import { moveSheet, requireMove } from './move-sheet.js'
+import { canEdit, canReview, isAuthor } from './policy.js'
+import { presentSheet } from './present.js'
+import { presentChanges, presentMeasureHistory } from './present-history.js'
+import { presentListedSheet } from './present-list.js'
+import { listSheets } from './queries.js'
+import {
+  changesRoute,
+  listAssessmentsRoute,
+  measureHistoryRoute,
+  moveAssessmentRoute,
+  patchAssessmentRoute,
+  readAssessmentRoute,
+} from './schemas.js'
+
+/** Monthly sheets (phiếu đánh giá) of communes; `app.ts` mounts this at `/api/v1/assessments`. */
+export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  const viewerOf = (request: FastifyRequest) => ({ actor: requireActor(request), today: app.clock.today() })
+
+  async function readSheet(request: FastifyRequest, unit: string, period: string) {
+    const viewer = viewerOf(request)
+    const found = await findSheet(app.db, unit, period)
+    return { ...(await requireVisibleSheet(app.db, found, period, viewer)), viewer }
+  }
+
+  /** The sheet under its lock, once the caller may know of it and has read it as it stands. */
+  async function claimSheet(tx: Database, request: FastifyRequest, place: Place, version: number) {
+    const viewer = viewerOf(request)
+    const found = await findSheetForChange(tx, place.unit, place.period)
+    const { sheet, set } = await requireVisibleSheet(app.db, found, place.period, viewer)
+    const writing: Writing = { accountId: viewer.actor.accountId, at: app.clock.now(), today: viewer.today }
+    return { sheet, set, viewer, writing, checkVersion: () => requireVersion(sheet, version) }
+  }
+
+  /** What the change came to, read again inside its transaction. */
+  async function presentChanged(tx: Database, request: FastifyRequest, { unit, period }: Place) {
+    const viewer = viewerOf(request)
+    const { sheet, set } = await requireVisibleSheet(app.db, await findSheet(tx, unit, period), period, viewer)
+    return { body: presentSheet(sheet, set, viewer), version: sheet.version }
+  }
+
+  app.get('/', listAssessmentsRoute, async (request) => {
+    const { period, limit = 50, cursor, status } = request.query
+    const day = lastDayOf(period)
+    const unit = await findUnit(app.db, request.query.unit ?? (await findProvinceCode(app.db, day)), day)
+    if (!unit) throw notFound('unit_not_found')
+    const sight = sightOf(requireActor(request))
+    const [found, days, set] = await Promise.all([
+      listSheets(app.db, { period, unitId: unit.id, status, sight, after: cursor, limit }),
+      getPeriodDays(app.db, period),
+      findCatalogueOn(app.db, day),
+    ])
+    const measures = set?.measures.length ?? 0
+    const data = found.slice(0, limit).map((row): AssessmentSummary => presentListedSheet(row, { ...days, measures }))
+    const next = found.length > limit ? (data.at(-1)?.unit.code ?? null) : null
+    return { data, page: { next, limit } }
+  })
+
+  app.get('/:unit/:period', readAssessmentRoute, async (request, reply) => {
+    const { sheet, set, viewer } = await readSheet(request, request.params.unit, request.params.period)
+    reply.header('etag', `"${sheet.version}"`)
+    return presentSheet(sheet, set, viewer)
+  })
+
+  app.get('/:unit/:period/measure-history', measureHistoryRoute, async (request) => {
+    const { sheet, set } = await readSheet(request, request.params.unit, request.params.period)
+    return presentMeasureHistory(set, await listPastValues(app.db, sheet))
+  })
+
+  app.get('/:unit/:period/changes', changesRoute, async (request) => {
+    const { since } = request.query
+    const { sheet, set } = await readSheet(request, request.params.unit, request.params.period)
+    const find = since === 'lastMonth' ? findLastMonth : findEarlierSubmission
+    return presentChanges(since, sheet, set, await find(app.db, sheet))
+  })
+
+  app.patch('/:unit/:period', patchAssessmentRoute, async (request, reply) => {
+    const version = readIfMatch(request)
+    return request.commitChange(reply, async (tx) => {
+      const { sheet, set, viewer, writing, checkVersion } = await claimSheet(tx, request, request.params, version)
+      if (!canEdit(viewer.actor, sheet)) throw forbidden()
+      checkVersion()
+      requireEditable(sheet, viewer.today)
+      const event = await changeValues(tx, sheet, set, request.body, writing)
+      return { ...(await presentChanged(tx, request, request.params)), event }
+    })
+  })
+
+  app.post('/:unit/:period/transitions', moveAssessmentRoute, async (request, reply) => {
+    const version = readIfMatch(request)
+    return request.commitChange(reply, async (tx) => {
+      const { sheet, set, viewer, writing, checkVersion } = await claimSheet(tx, request, request.params, version)
+      requireMover(viewer.actor, sheet, request.body.action)
+      checkVersion()
+      const movable = requireMove(sheet, request.body.action, viewer.today)
+      const event = await moveSheet(tx, { sheet: movable, set, request: request.body, writing })
+      return { ...(await presentChanged(tx, request, request.params)), event }
+    })
+  })
+}
+
+interface Place {
+  unit: string
+  period: string
+}
+
+/** @throws AppError 403 unless the actor is the one who makes this move. */
+function requireMover(actor: Actor, sheet: FoundSheet, action: TransitionRequest['action']): void {
+  if (action === 'submit' || action === 'withdraw') {
+    if (!canEdit(actor, sheet)) throw forbidden()
+    return
+  }
+  if (!canReview(actor, sheet)) throw forbidden()
+  if (isAuthor(actor, sheet)) throw forbidden('own_sheet')
+}

@@ -1,0 +1,87 @@
+import { Type } from 'typebox'
+import {
+  AssessmentPage,
+  AssessmentPatch,
+  AssessmentView,
+  ChangesView,
+  MeasureHistory,
+  TransitionRequest,
+} from '@ntm/shared/assessments/wire'
+import { ASSESSMENT_STATUSES } from '@ntm/shared/assessments/status'
+import { ClosedObject, OneOf, PageQuery, PeriodText, UnitCode } from '@ntm/shared/wire/parts'
+
+const tags = ['Phiếu đánh giá']
+const params = Type.Object({ unit: UnitCode, period: PeriodText })
+const querystring = Type.Object({}, ClosedObject)
+
+export const listAssessmentsRoute = {
+  config: { permission: 'assessments.read' },
+  schema: {
+    tags,
+    summary: 'Phiếu của một kỳ dưới một đơn vị, không kèm giá trị',
+    querystring: Type.Object(
+      {
+        ...PageQuery,
+        period: PeriodText,
+        unit: Type.Optional(UnitCode),
+        status: Type.Optional(OneOf(ASSESSMENT_STATUSES)),
+      },
+      ClosedObject,
+    ),
+    response: { 200: AssessmentPage },
+  },
+} as const
+
+export const readAssessmentRoute = {
+  config: { permission: 'assessments.read' },
+  schema: { tags, summary: 'Một phiếu với giá trị và kết quả', params, querystring, response: { 200: AssessmentView } },
+} as const
+
+export const measureHistoryRoute = {
+  config: { permission: 'assessments.read' },
+  schema: {
+    tags,
+    summary: 'Giá trị mười hai tháng trước của từng chỉ tiêu',
+    params,
+    querystring,
+    response: { 200: MeasureHistory },
+  },
+} as const
+
+export const changesRoute = {
+  config: { permission: 'assessments.read' },
+  schema: {
+    tags,
+    summary: 'Khác gì so với lần gửi trước hoặc tháng trước',
+    params,
+    querystring: Type.Object({ since: OneOf(['lastSubmission', 'lastMonth']) }, ClosedObject),
+    response: { 200: ChangesView },
+  },
+} as const
+
+export const patchAssessmentRoute = {
+  config: { permission: 'assessments.edit', audit: ['assessment.changed'] },
+  schema: {
+    tags,
+    summary: 'Sửa những giá trị được nêu; cần If-Match',
+    params,
+    querystring,
+    body: AssessmentPatch,
+    response: { 200: AssessmentView },
+  },
+} as const
+
+export const moveAssessmentRoute = {
+  config: {
+    permission: 'assessments.read',
+    audit: ['assessment.submitted', 'assessment.withdrawn', 'assessment.returned', 'assessment.approved'],
+  },
+  schema: {
+    tags,
+    summary: 'Gửi, rút, trả lại hoặc duyệt phiếu; cần If-Match',
+    params,
+    querystring,
+    body: TransitionRequest,
+    response: { 200: AssessmentView },
+  },
+} as const

@@ -1,0 +1,148 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { CriterionResult } from '@ntm/shared/criteria/results'
+import type { Database } from '../../db/client.js'
+import type { StoredValue } from './find-sheet.js'
+import { sheetCriteria, sheets } from './tables.js'
+
+export interface NewSheet {
+  unitId: number
+  period: string
+  setId: number
+  at: Date
+}
+
+/**
+ * Begins a sheet at version 0, to be changed in the same transaction.
+ *
+ * @returns its id, or undefined when somebody else began it first.
+ */
+export async function beginSheet(tx: Database, sheet: NewSheet): Promise<number | undefined> {
+  const { at, ...place } = sheet
+  const [row] = await tx
+    .insert(sheets)
+    .values({ ...place, status: 'draft', version: 0, createdAt: at, updatedAt: at })
+    .onConflictDoNothing()
+    .returning({ id: sheets.id })
+  return row?.id
+}
+
+export type SheetChange = Partial<Omit<typeof sheets.$inferInsert, 'id' | 'version'>>
+
+/**
+ * Writes the sheet's row if it still has the version that the caller read.
+ *
+ * @returns the new version; undefined when somebody was faster.
+ */
+export async function updateSheet(
+  tx: Database,
+  id: number,
+  version: number,
+  change: SheetChange,
+): Promise<number | undefined> {
+  const [row] = await tx
+    .update(sheets)
+    .set({ ...change, version: version + 1 })
+    .where(and(eq(sheets.id, id), eq(sheets.version, version)))
+    .returning({ version: sheets.version })
+  return row?.version
+}
+
+const WRITE_VALUES = {
+  name: 'write-values',
+  text: `
+    insert into sheet_values
+      (year, sheet_id, measure_id, value, numerator, denominator, not_applicable, result, threshold_id, note)
+    select $1, $2, * from unnest($3::smallint[], $4::numeric[], $5::numeric[], $6::numeric[], $7::boolean[],
+      $8::text[], $9::integer[], $10::text[])
+    on conflict (year, sheet_id, measure_id) do update set
+      value = excluded.value, numerator = excluded.numerator, denominator = excluded.denominator,
+      not_applicable = excluded.not_applicable, result = excluded.result, threshold_id = excluded.threshold_id,
+      note = excluded.note`,
+}
+
+/** Writes any number of values of one sheet in one statement. */
+export async function writeValues(
+  tx: Database,
+  place: { year: number; sheetId: number },
+  values: readonly StoredValue[],
+): Promise<void> {
+  if (values.length === 0) return
+  await tx.$client.query({
+    ...WRITE_VALUES,
+    values: [
+      place.year,
+      place.sheetId,
+      values.map(({ measureId }) => measureId),
+      values.map(({ value }) => value),
+      values.map(({ numerator }) => numerator),
+      values.map(({ denominator }) => denominator),
+      values.map(({ notApplicable }) => notApplicable),
+      values.map(({ result }) => result),
+      values.map(({ thresholdId }) => thresholdId),
+      values.map(({ note }) => note),
+    ],
+  })
+}
+
+export interface CriterionWords {
+  number: number
+  obstacle: string | null
+  remedy: string | null
+  remedyDueOn: string | null
+  explanation: string | null
+}
+
+export async function writeCriteria(tx: Database, sheetId: number, criteria: readonly CriterionWords[]): Promise<void> {
+  if (criteria.length === 0) return
+  await tx
+    .insert(sheetCriteria)
+    .values(criteria.map((words) => ({ sheetId, ...words })))
+    .onConflictDoUpdate({
+      target: [sheetCriteria.sheetId, sheetCriteria.number],
+      set: {
+        obstacle: sql`excluded.obstacle`,
+        remedy: sql`excluded.remedy`,
+        remedyDueOn: sql`excluded.remedy_due_on`,
+        explanation: sql`excluded.explanation`,
+      },
+    })
+}
+
+export interface Overrule {
+  number: number
+  result: CriterionResult
+  reason: string
+}
+
+/** Puts the district's overruling of this approval in the place of any earlier one. */
+export async function writeOverrules(
+  tx: Database,
+  sheetId: number,
+  accountId: number,
+  overrules: readonly Overrule[],
+): Promise<void> {
+  await tx
+    .update(sheetCriteria)
+    .set({ overruledResult: null, overruledReason: null, overruledBy: null })
+    .where(eq(sheetCriteria.sheetId, sheetId))
+  if (overrules.length === 0) return
+  await tx
+    .insert(sheetCriteria)
+    .values(
+      overrules.map(({ number, result, reason }) => ({
+        sheetId,
+        number,
+        overruledResult: result,
+        overruledReason: reason,
+        overruledBy: accountId,
+      })),
+    )
+    .onConflictDoUpdate({
+      target: [sheetCriteria.sheetId, sheetCriteria.number],
+      set: {
+        overruledResult: sql`excluded.overruled_result`,
+        overruledReason: sql`excluded.overruled_reason`,
+        overruledBy: sql`excluded.overruled_by`,
+      },
+    })
+}

@@ -1,0 +1,40 @@
+import { Type } from 'typebox'
+import { AgencyList, UNIT_KINDS, UnitPage, UnitView } from '@ntm/shared/units/wire'
+import { ClosedObject, DayText, OneOf, PageQuery, PlainText, UnitCode } from '@ntm/shared/wire/parts'
+
+const tags = ['Đơn vị hành chính']
+
+export const listUnitsRoute = {
+  config: { permission: 'units.read' },
+  schema: {
+    tags,
+    summary: 'Đơn vị hành chính có hiệu lực vào một ngày',
+    querystring: Type.Object(
+      {
+        ...PageQuery,
+        kind: Type.Optional(OneOf(UNIT_KINDS)),
+        parent: Type.Optional(UnitCode),
+        at: Type.Optional(DayText),
+        q: Type.Optional(PlainText(100)),
+      },
+      ClosedObject,
+    ),
+    response: { 200: UnitPage },
+  },
+} as const
+
+export const readUnitRoute = {
+  config: { permission: 'units.read' },
+  schema: {
+    tags,
+    summary: 'Một đơn vị theo mã và ngày',
+    params: Type.Object({ code: UnitCode }),
+    querystring: Type.Object({ at: Type.Optional(DayText) }, ClosedObject),
+    response: { 200: UnitView },
+  },
+} as const
+
+export const listAgenciesRoute = {
+  config: { permission: 'units.read' },
+  schema: { tags, summary: 'Các sở, ban, ngành', response: { 200: AgencyList } },
+} as const

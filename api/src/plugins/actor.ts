@@ -1,0 +1,66 @@
+import type { FastifyRequest } from 'fastify'
+import fastifyPlugin from 'fastify-plugin'
+import type { Actor } from '../features/access/actor.js'
+import { findActor } from '../features/access/queries.js'
+import { AppError, forbidden } from '../errors.js'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is asking; null on a public route without a valid token. */
+    actor: Actor | null
+  }
+}
+
+declare module '@fastify/jwt' {
+  interface FastifyJWT {
+    payload: { sub: string; sid: string }
+    user: { sub: string; sid: string }
+  }
+}
+
+/** Milliseconds for which an actor is remembered: rights taken away must bite within a second, on every copy. */
+const REMEMBER = 500
+const REMEMBERED_AT_MOST = 5_000
+
+/** Turns the bearer token into `request.actor` and refuses who may not use the route at all. */
+export const actorPlugin = fastifyPlugin(async (app) => {
+  const remembered = new Map<string, { actor: Promise<Actor | undefined>; until: number }>()
+
+  function recallActor(sessionId: string): Promise<Actor | undefined> {
+    const now = Date.now()
+    const known = remembered.get(sessionId)
+    if (known && known.until > now) return known.actor
+    if (remembered.size >= REMEMBERED_AT_MOST) remembered.clear()
+    const actor = findActor(app.db, sessionId, app.clock.today())
+    remembered.set(sessionId, { actor, until: now + REMEMBER })
+    actor.catch(() => remembered.delete(sessionId))
+    return actor
+  }
+
+  async function identify(request: FastifyRequest): Promise<Actor | null> {
+    if (!request.headers.authorization) return null
+    try {
+      await request.jwtVerify()
+    } catch {
+      throw new AppError('session_ended', 401)
+    }
+    const actor = await recallActor(request.user.sid)
+    if (!actor) throw new AppError('session_ended', 401)
+    return actor
+  }
+
+  app.decorateRequest('actor', null)
+  app.addHook('onRequest', async (request) => {
+    const { permission } = request.routeOptions.config
+    if (permission === undefined || permission === 'public') return
+    request.actor = await identify(request)
+    if (!request.actor) throw new AppError('not_signed_in', 401)
+    if (!request.actor.permissions.has(permission)) throw forbidden()
+  })
+})
+
+/** The actor of a route that needs a sign-in; `plugins/actor.ts` has refused everybody else. */
+export function requireActor(request: FastifyRequest): Actor {
+  if (!request.actor) throw new AppError('not_signed_in', 401)
+  return request.actor
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import fastifyPlugin from 'fastify-plugin'
+import { recordEvent, type AuditEvent } from '../db/audit-log.js'
+import { inTransaction, type Database } from '../db/client.js'
+import { claimKey, storeAnswer, type IdempotentRequest } from '../db/idempotency.js'
+import { AppError } from '../errors.js'
+
+/** What a change comes to: the answer, its ETag, and the audit row that commits with it. */
+export interface Change<Body> {
+  body: Body
+  /** Version of the changed record. */
+  version?: number
+  status?: number
+  event: AuditEvent
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /**
+     * The one way to change anything: `work`, its audit row and the answer kept for an `Idempotency-Key` commit
+     * together or not at all.
+     */
+    commitChange<Body>(reply: FastifyReply, work: (tx: Database) => Promise<Change<Body>>): Promise<Body>
+  }
+}
+
+const PRINTABLE_KEY = /^[\x21-\x7e]{1,255}$/
+
+export const changePlugin = fastifyPlugin(async (app) => {
+  app.decorateRequest('commitChange', async function <
+    Body,
+  >(this: FastifyRequest, reply: FastifyReply, work: (tx: Database) => Promise<Change<Body>>): Promise<Body> {
+    const repeatable = readIdempotencyKey(this)
+    const answer = await inTransaction(app.pool, async (tx) => {
+      const stored = repeatable && (await claimKey(tx, repeatable))
+      if (stored) return stored
+
+      const change = await work(tx)
+      assertDeclared(this, change.event.action)
+      await recordEvent(tx, auditContext(this), change.event)
+      const etag = change.version === undefined ? null : `"${change.version}"`
+      const fresh = { status: change.status ?? 200, etag, response: change.body as unknown }
+      if (repeatable) await storeAnswer(tx, repeatable, fresh)
+      return fresh
+    })
+    if (answer.etag !== null) reply.header('etag', answer.etag)
+    reply.code(answer.status)
+    return answer.response as Body
+  })
+})
+
+function auditContext(request: FastifyRequest) {
+  return {
+    accountId: request.actor?.accountId ?? null,
+    actorName: request.actor?.displayName ?? 'Chưa đăng nhập',
+    at: request.server.clock.now(),
+    traceId: request.id,
+  }
+}
+
+/** An event that the route did not declare is a programming error: the list of routes must tell what each can do. */
+function assertDeclared(request: FastifyRequest, action: string): void {
+  const { audit } = request.routeOptions.config
+  if (!audit?.includes(action)) throw new TypeError(`Route does not declare the audit event ${action}`)
+}
+
+function readIdempotencyKey(request: FastifyRequest): IdempotentRequest | undefined {
+  const key = request.headers['idempotency-key']
+  if (request.method !== 'POST' || key === undefined || !request.actor) return undefined
+  if (typeof key !== 'string' || !PRINTABLE_KEY.test(key)) throw new AppError('idempotency_key_invalid', 400)
+  const requestHash = createHash('sha256')
+    .update(`${request.method} ${request.url}\n`)
+    .update(JSON.stringify(request.body ?? null))
+    .digest()
+  return { accountId: request.actor.accountId, key, requestHash }
+}

@@ -1,0 +1,40 @@
+import fastifyPlugin from 'fastify-plugin'
+import { Registry, collectDefaultMetrics, Histogram } from 'prom-client'
+import { AppError } from '../errors.js'
+import { hasPendingMigrations } from '../db/migrate.js'
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+
+/** Whether the process lives, whether it can serve, and how it does (Prometheus). */
+export const healthPlugin = fastifyPlugin(async (app) => {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const duration = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time from the request to the last byte of its answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
+    registers: [registry],
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    const labels = { method: request.method, route, status: String(reply.statusCode) }
+    duration.observe(labels, reply.elapsedTime / 1000)
+  })
+
+  app.get('/health/live', { schema: { hide: true } }, async () => ({ status: 'live' }))
+
+  app.get('/health/ready', { schema: { hide: true } }, async () => {
+    const pending = await hasPendingMigrations(app.pool, app.config.migrationsDir)
+    if (pending) throw new AppError('unavailable', 503, { retryAfter: 5 })
+    return { status: 'ready' }
+  })
+
+  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    // The socket's own address: a proxy's word about it counts for nothing here.
+    const isLocal = LOOPBACK.has(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined
+    if (!app.config.metricsPublic && !isLocal) throw new AppError('route_not_found', 404)
+    reply.header('content-type', registry.contentType)
+    return registry.metrics()
+  })
+})

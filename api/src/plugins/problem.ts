@@ -1,0 +1,68 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import fastifyPlugin from 'fastify-plugin'
+import type { Problem } from '@ntm/shared/problems/wire'
+import { AppError } from '../errors.js'
+import { titleOf } from '../messages.js'
+import { describeFaults } from './validation-messages.js'
+
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
+
+/** Refusals of Fastify itself, by its own code. */
+const FRAMEWORK_CODES: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_json',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+}
+
+/** Failures that mean “the database is away”, not “the program is wrong”: SQLSTATE classes and socket errors. */
+const AWAY = /^(08|53|57P0|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)/
+const AWAY_MESSAGES =
+  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection/
+/** Seconds after which it is worth trying again. */
+const RETRY_AFTER = 5
+
+/** The one error path: whatever goes wrong leaves as problem+json, never with a stack, SQL or a version. */
+export const problemPlugin = fastifyPlugin(async (app) => {
+  app.setErrorHandler<FastifyError | Error>((error, request, reply) => {
+    const refusal = toRefusal(error)
+    if (refusal.status >= 500) request.log.error({ err: error, traceId: request.id }, refusal.code)
+    return sendProblem(request, reply, refusal)
+  })
+})
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: AppError): FastifyReply {
+  const problem: Problem = {
+    type: `/api/docs/problems#${refusal.code}`,
+    title: titleOf(refusal.status),
+    status: refusal.status,
+    detail: refusal.detail,
+    instance: request.url.split('?')[0] ?? request.url,
+    code: refusal.code,
+    traceId: request.id,
+    ...(refusal.options.errors ? { errors: refusal.options.errors } : {}),
+  }
+  if (refusal.options.retryAfter !== undefined) reply.header('retry-after', String(refusal.options.retryAfter))
+  // Serialised here: the response schema of the route is for its answers, not for its refusals.
+  return reply.code(refusal.status).header('content-type', PROBLEM_TYPE).serializer(JSON.stringify).send(problem)
+}
+
+function toRefusal(error: FastifyError | Error): AppError {
+  if (error instanceof AppError) return error
+  const code = 'code' in error ? error.code : ''
+  if (AWAY.test(code) || AWAY_MESSAGES.test(error.message)) {
+    return new AppError('unavailable', 503, { retryAfter: RETRY_AFTER })
+  }
+  return ('statusCode' in error && refusalOfFramework(error)) || new AppError('internal', 500)
+}
+
+/** What Fastify itself refuses, before any route runs. */
+function refusalOfFramework(error: FastifyError): AppError | undefined {
+  if (error.validation) {
+    const errors = describeFaults(error.validation, error.validationContext ?? 'body')
+    return new AppError('malformed_request', 400, { errors })
+  }
+  const { code, statusCode = 500 } = error
+  if (statusCode < 400 || statusCode >= 500) return undefined
+  return new AppError(FRAMEWORK_CODES[code] ?? 'malformed_request', statusCode)
+}

@@ -1,0 +1,25 @@
+import { Ajv, type Options } from 'ajv'
+import addFormats from 'ajv-formats'
+import type { FastifySchemaCompiler } from 'fastify'
+import type { TSchema } from 'typebox'
+
+const COMMON: Options = { allErrors: true, useDefaults: true, removeAdditional: false, strict: false }
+
+/** What a person may write: anything PostgreSQL can keep, so neither NUL nor half a surrogate pair. */
+function isPlainText(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0')
+}
+
+function createAjv(options: Options): Ajv {
+  const ajv = new Ajv({ ...COMMON, ...options })
+  addFormats.default(ajv)
+  ajv.addFormat('plain-text', isPlainText)
+  return ajv
+}
+
+/** In an address everything is text, so it is turned into what the schema wants; in a body nothing is. */
+const ofAddress = createAjv({ coerceTypes: 'array' })
+const ofBody = createAjv({ coerceTypes: false })
+
+export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) =>
+  (httpPart === 'body' ? ofBody : ofAddress).compile(schema)
