@@ -4,6 +4,9 @@ import pg from 'pg'
 /** A pool or one transaction of it; every query function takes it first and does not mind which. */
 export type Database = NodePgDatabase & { $client: pg.Pool | pg.PoolClient }
 
+/** One transaction: all its statements go over one connection. */
+export type Transaction = NodePgDatabase & { $client: pg.PoolClient }
+
 // Counts and identities fit a double here; as text they would be parsed in a hundred places.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 // Calendar days stay text: a Date would give them an hour and a time zone.
@@ -25,17 +28,17 @@ export function openPool(databaseUrl: string, size: number): pg.Pool {
   return pool
 }
 
-export function openDatabase(client: pg.Pool | pg.PoolClient): Database {
-  return drizzle<Record<string, never>, pg.Pool | pg.PoolClient>(client)
+export function openDatabase(pool: pg.Pool): Database {
+  return drizzle<Record<string, never>, pg.Pool>(pool)
 }
 
 /** Runs `work` in one transaction; whatever it throws rolls everything back. */
-export async function inTransaction<T>(pool: pg.Pool, work: (tx: Database) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
     await client.query('begin')
-    const result = await work(openDatabase(client))
+    const result = await work(drizzle<Record<string, never>, pg.PoolClient>(client))
     await client.query('commit')
     return result
   } catch (failure) {

@@ -53,7 +53,7 @@ function toRefusal(error: FastifyError | Error): AppError {
   if (AWAY.test(code) || AWAY_MESSAGES.test(error.message)) {
     return new AppError('unavailable', 503, { retryAfter: RETRY_AFTER })
   }
-  return ('statusCode' in error && refusalOfFramework(error)) || new AppError('internal', 500)
+  return ('statusCode' in error ? refusalOfFramework(error) : undefined) ?? new AppError('internal', 500)
 }
 
 /** What Fastify itself refuses, before any route runs. */
