@@ -3,7 +3,7 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import jwt from '@fastify/jwt'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { createClock, type Clock } from './clock.js'
 import type { AppConfig } from './config.js'
 import { openPool } from './db/client.js'
@@ -36,6 +36,8 @@ const BODY_LIMIT = 1024 * 1024
 /** Milliseconds for a request to arrive whole, over a network where that takes its time. */
 const REQUEST_TIMEOUT = 60_000
 
+const LOGS_REQUESTS = new Set(['info', 'debug', 'trace'])
+
 /** The whole service, the same for production and for tests: what is registered, in order. */
 export async function buildApp(config: AppConfig): Promise<FastifyInstance> {
   const app = Fastify({
@@ -45,7 +47,7 @@ export async function buildApp(config: AppConfig): Promise<FastifyInstance> {
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT,
     trustProxy: config.trustProxy,
-    disableRequestLogging: config.logLevel !== 'info' && config.logLevel !== 'debug' && config.logLevel !== 'trace',
+    logController: new LogController({ disableRequestLogging: !LOGS_REQUESTS.has(config.logLevel) }),
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
   })
@@ -101,6 +103,7 @@ function securityHeaders(config: AppConfig) {
     // Behind TLS only: over plain HTTP on a laptop it would lock the address out of the browser.
     strictTransportSecurity: config.secureCookies && { maxAge: 31_536_000, includeSubDomains: true },
     referrerPolicy: { policy: 'same-origin' as const },
+    xFrameOptions: { action: 'deny' as const },
     crossOriginEmbedderPolicy: false,
   }
 }

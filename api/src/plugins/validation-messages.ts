@@ -26,13 +26,16 @@ const TYPES: Readonly<Record<string, string>> = {
   null: 'trống (null)',
 }
 
+/** Where a pointer starts: a body's own fields need no prefix. */
+const PREFIXES: Readonly<Record<string, string>> = { body: '', querystring: '/query' }
+
 function nameType(type: unknown): string {
   return TYPES[String(type)] ?? String(type)
 }
 
 /** One line a fault, with the JSON pointer of the field it is about. */
 export function describeFaults(faults: readonly FastifySchemaValidationError[], context: string): ProblemError[] {
-  const prefix = context === 'body' ? '' : `/${context}`
+  const prefix = PREFIXES[context] ?? `/${context}`
   return faults.map(({ instancePath, keyword, params }) => {
     const { missingProperty, additionalProperty } = params
     const named = missingProperty ?? additionalProperty

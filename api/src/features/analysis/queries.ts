@@ -26,15 +26,15 @@ export interface ChildFigures {
   /** Communes by criterion, in order of number. */
   met: number[]
   notMet: number[]
-  /** Communes that meet a whole group, in the order of `groupMasks`. */
+  /** Communes that meet a whole group, in the order of the set's groups. */
   groups: number[]
 }
 
-export interface CountingSet {
+/** As much of a criteria set as counting needs. */
+export interface CountedSet {
   id: number
-  criteria: number
-  /** Bits of the criteria of each group. */
-  groupMasks: readonly number[]
+  criteria: readonly { number: number }[]
+  groups: readonly { criteria: readonly number[] }[]
 }
 
 const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
@@ -61,9 +61,13 @@ export async function countMonths(
   db: Database,
   unitId: number,
   months: readonly CountedMonth[],
-  set: CountingSet,
+  set: CountedSet,
 ): Promise<ChildFigures[]> {
-  const groups = set.groupMasks.map((mask) => `count(*) filter (where r.met_mask & ${mask} = ${mask})`).join(', ')
+  const numbers = set.criteria.map(({ number }) => number)
+  const groups = set.groups
+    .map(({ criteria }) => criteria.reduce((mask, number) => mask | (1 << numbers.indexOf(number)), 0))
+    .map((mask) => `count(*) filter (where r.met_mask & ${mask} = ${mask})`)
+    .join(', ')
   const statement = {
     name: `count-months-${set.id}`,
     text: `
@@ -86,8 +90,8 @@ export async function countMonths(
             select from recognitions g where g.unit_id = c.id and g.known_by <= c.day)))::int recognised,
           json_build_array(${BAND_COUNTS}) bands,
           json_build_object(${PROGRESS_COUNTS}) progress,
-          json_build_array(${countBits('met_mask', set.criteria)}) met,
-          json_build_array(${countBits('not_met_mask', set.criteria)}) "notMet",
+          json_build_array(${countBits('met_mask', numbers.length)}) met,
+          json_build_array(${countBits('not_met_mask', numbers.length)}) "notMet",
           json_build_array(${groups}) groups
         from communes c
         left join monthly_results r on r.period = c.period and r.basis = c.basis and r.unit_id = c.id

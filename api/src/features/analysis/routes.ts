@@ -11,7 +11,7 @@ import {
 } from '@ntm/shared/periods/period'
 import { AppError, forbidden, notFound, unprocessable } from '../../errors.js'
 import { requireActor } from '../../plugins/actor.js'
-import { findCatalogueOn, type Catalogue } from '../criteria/queries.js'
+import { findCatalogueOn } from '../criteria/queries.js'
 import { listPeriodDays, type PeriodDays } from '../periods/queries.js'
 import { findProvinceCode, findUnit, findUnitDetails } from '../units/queries.js'
 import { canSeeBasis } from './policy.js'
@@ -61,7 +61,7 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const months = [month, ...earlier.map((each) => ({ period: each.period, basis: bestBasis(each) }))]
     const [details, figures] = await Promise.all([
       findUnitDetails(app.db, unit.code, day),
-      countMonths(app.db, unit.id, months, countingSet(set)),
+      countMonths(app.db, unit.id, months, set),
     ])
     if (!details) throw notFound('unit_not_found')
     const asOf = month.basis === 'official' && days?.consolidatedAt ? dayOf(days.consolidatedAt) : app.clock.today()
@@ -93,12 +93,4 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
 function bestBasis({ consolidatedAt }: PeriodDays): Basis {
   return consolidatedAt === null ? 'approved' : 'official'
-}
-
-function countingSet(set: Catalogue) {
-  const numbers = set.criteria.map(({ number }) => number)
-  const groupMasks = set.groups.map(({ criteria }) =>
-    criteria.reduce((mask, number) => mask | (1 << numbers.indexOf(number)), 0),
-  )
-  return { id: set.id, criteria: numbers.length, groupMasks }
 }

@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Progress } from '@ntm/shared/analysis/wire'
 import { daysBetween, lastDayOf } from '@ntm/shared/periods/period'
 import type { WorkView } from '@ntm/shared/work/wire'
 import { ROLE_PERMISSIONS } from '@ntm/shared/access/roles'
@@ -60,12 +59,8 @@ export const workRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const set = await findCatalogueOn(app.db, day)
     const top = units.find(({ kind }) => kind !== 'commune') ?? (await getProvince(day))
     if (!set || !top) return []
-    const counting = { id: set.id, criteria: set.criteria.length, groupMasks: [] }
-    const figures = await countMonths(app.db, top.id, [{ period, basis: 'approved' }], counting)
-    return figures.map(({ child, communes, progress }): WorkView['progress'][number] => {
-      const counted: Progress = progress
-      return { unit: child, communes, progress: counted }
-    })
+    const figures = await countMonths(app.db, top.id, [{ period, basis: 'approved' }], set)
+    return figures.map(({ child, communes, progress }) => ({ unit: child, communes, progress }))
   }
 
   async function getProvince(day: string) {
