@@ -4,8 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { findClusterProcesses, isAlive, waitUntilGone } from './processes.js'
 
 /** How long a shutdown that ends sessions and writes a checkpoint may take, before one that does neither. */
-const FAST_LIMIT_MS = 6_000
-const IMMEDIATE_LIMIT_MS = 2_000
+const FAST_LIMIT_MS = 4_000
+const IMMEDIATE_LIMIT_MS = 1_000
 
 /** Stops a server: sessions are ended and a checkpoint written; if that takes too long, at once. */
 export async function stopServer(pid: number): Promise<void> {
@@ -28,16 +28,15 @@ export async function stopServer(pid: number): Promise<void> {
 export async function stopLeftovers(cluster: string): Promise<void> {
   const pidFile = join(cluster, 'postmaster.pid')
   const pid = Number((await readFile(pidFile, 'utf8').catch(() => '')).split('\n')[0])
-  if (Number.isInteger(pid) && pid > 0) {
-    if (isServerOf(pid, cluster)) await stopServer(pid)
-    // PostgreSQL refuses to start when the number in the file belongs to any living process.
-    else if (isAlive(pid)) await rm(pidFile, { force: true })
-  }
+  if (Number.isInteger(pid) && pid > 0 && isServerOf(pid, cluster)) await stopServer(pid)
+  if (process.platform !== 'linux') return
   await endOrphans(cluster)
+  // PostgreSQL refuses to start while the number in the file exists: as another program, or as one nobody collected.
+  await rm(pidFile, { force: true })
 }
 
 /** Children end by themselves when their server dies; those that do not would keep the next one from starting. */
-export async function endOrphans(cluster: string): Promise<void> {
+async function endOrphans(cluster: string): Promise<void> {
   const giveUpAt = Date.now() + 3_000
   while (findClusterProcesses(cluster).length > 0 && Date.now() < giveUpAt) await pause(20)
   for (const pid of findClusterProcesses(cluster)) {

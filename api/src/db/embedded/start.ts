@@ -13,6 +13,8 @@ export interface EmbeddedPostgresOptions {
   dataDir: string
   /** Told of what an operator should know: that the server died and is back. */
   log: (line: string) => void
+  /** Calls a start off that takes long, such as a recovery. */
+  signal?: AbortSignal
   /** `false` trades safety for speed; for tests only. */
   durable?: boolean
 }
@@ -30,7 +32,7 @@ export interface EmbeddedPostgres {
  * @throws StartError if another living service uses the directory, or the server cannot run here.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { dataDir, log, durable = true } = options
+  const { dataDir, log, signal, durable = true } = options
   await openDataDirectory(dataDir)
   const unlock = await lockDataDirectory(dataDir)
   try {
@@ -39,7 +41,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await stopLeftovers(place.cluster)
     const port = await findFreePort()
     const settings = durable ? SETTINGS : { ...SETTINGS, ...THROWAWAY_SETTINGS }
-    const server = await superviseServer({ place, port, settings, log })
+    const server = await superviseServer({ place, port, settings, log, signal })
     const url = `postgresql://${EMBEDDED_USER}:${password}@127.0.0.1:${port}/${DATABASE}`
     await ensureDatabase(url).catch(async (error: unknown) => {
       await server.stop()

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
-import { endOrphans, stopServer } from './leftover.js'
+import { stopLeftovers, stopServer } from './leftover.js'
 import type { Place } from './place.js'
 import { startPostmaster } from './postmaster.js'
 
@@ -15,6 +15,8 @@ export interface ServerOptions {
   port: number
   settings: Readonly<Record<string, string>>
   log: (line: string) => void
+  /** Calls the first start off. */
+  signal?: AbortSignal | undefined
 }
 
 /**
@@ -22,7 +24,8 @@ export interface ServerOptions {
  *
  * @throws StartError if it does not come up the first time.
  */
-export async function superviseServer({ place, port, settings, log }: ServerOptions): Promise<SupervisedServer> {
+export async function superviseServer(options: ServerOptions): Promise<SupervisedServer> {
+  const { place, port, settings, log } = options
   let current: ChildProcess
   let restarting: Promise<void> | undefined
   const stopping = new AbortController()
@@ -42,7 +45,7 @@ export async function superviseServer({ place, port, settings, log }: ServerOpti
     log('PostgreSQL nhúng đã dừng bất thường; đang khởi động lại.')
     for (let pauseMs = 100; !stopping.signal.aborted; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       try {
-        await endOrphans(place.cluster)
+        await stopLeftovers(place.cluster)
         await run()
         log('PostgreSQL nhúng đã chạy lại.')
         return
@@ -53,6 +56,7 @@ export async function superviseServer({ place, port, settings, log }: ServerOpti
     }
   }
 
+  options.signal?.addEventListener('abort', () => stopping.abort(), { once: true })
   await run()
   process.on('exit', stopAtExit)
   return {

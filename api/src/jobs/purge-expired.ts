@@ -1,0 +1,16 @@
+import type { Task } from 'graphile-worker'
+
+/**
+ * What is of no use any more, oldest first by its own index. Answers to an `Idempotency-Key` are promised for seven
+ * days; failed sign-ins stop counting long before that.
+ */
+const STATEMENTS = [
+  'delete from sessions where expires_at < now()',
+  `delete from idempotency_keys where created_at < now() - interval '7 days'`,
+  `delete from sign_in_failures where first_failed_at < now() - interval '7 days' and coalesce(blocked_until, now()) <= now()`,
+]
+
+/** Deletes expired sessions, old idempotency keys and forgotten failures to sign in. By the real clock. */
+export const purgeExpired: Task = async (_payload, { query }) => {
+  for (const statement of STATEMENTS) await query(statement)
+}

@@ -1,0 +1,50 @@
+import type pg from 'pg'
+import type { Config } from '../config.js'
+import { openPool } from '../db/client.js'
+import { startEmbeddedPostgres } from '../db/embedded/start.js'
+import { migrate } from '../db/migrate.js'
+import { loadDemonstration } from '../demo/load.js'
+import { loadReferenceData } from '../reference/load.js'
+import type { Cleanup } from './cleanup.js'
+
+/** The address of the database: the given one, else that of the embedded PostgreSQL, started here. */
+export async function openServer(
+  config: Config,
+  { cleanup, signal, log }: { cleanup: Cleanup; signal: AbortSignal; log: (line: string) => void },
+): Promise<string> {
+  if (config.databaseUrl !== undefined) return config.databaseUrl
+  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log, signal })
+  cleanup.add(embedded.stop)
+  return embedded.url
+}
+
+/**
+ * Brings the database to what this program needs: tables, reference data and, into an empty one, the demonstration.
+ *
+ * @throws StartError with nothing changed if the database does not suit.
+ */
+export async function prepareDatabase(
+  databaseUrl: string,
+  { migrationsDir, demo }: Pick<Config, 'migrationsDir' | 'demo'>,
+  log: (line: string) => void,
+): Promise<void> {
+  const { applied } = await migrate(databaseUrl, migrationsDir)
+  if (applied.length > 0) log(`Đã áp dụng ${applied.length} tệp di trú cơ sở dữ liệu.`)
+  const pool = openPool(databaseUrl, 2)
+  try {
+    await loadReferenceData(pool)
+    if (!demo || !(await isEmpty(pool))) return
+    log('Đang nạp dữ liệu minh họa…')
+    await loadDemonstration(pool)
+  } finally {
+    await pool.end()
+  }
+}
+
+/** Nobody can sign in and nothing was reported: a database that holds no more than the reference data. */
+async function isEmpty(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ empty: boolean }>(
+    'select not exists (select from accounts) and not exists (select from sheets) as empty',
+  )
+  return rows[0]?.empty === true
+}

@@ -1,0 +1,93 @@
+import { inspect } from 'node:util'
+import { readConfig, readEnvironment, type Config } from './config.js'
+import { Cleanup } from './process/cleanup.js'
+import { openDataDirectory } from './db/embedded/place.js'
+import { openServer, prepareDatabase } from './process/prepare-database.js'
+import { serveWorker } from './process/serve-worker.js'
+import { serve } from './process/serve.js'
+import { StartError } from './start-error.js'
+
+/** A stop that takes longer than this is given up: the machine may be shutting down. */
+const STOP_LIMIT_MS = 9_500
+
+const print = (text: string) => void process.stdout.write(`${text}\n`)
+const complain = (text: string) => void process.stderr.write(`${text}\n`)
+
+const cleanup = new Cleanup()
+const stopping = new AbortController()
+
+/** What the program can be told to do; `true` when it shall go on running. */
+const COMMANDS: Readonly<Record<string, (config: Config) => Promise<boolean>>> = {
+  serve: async (config) => {
+    await serve(config, cleanup, stopping.signal, print)
+    return true
+  },
+  worker: async (config) => {
+    await serveWorker(config, cleanup, print)
+    return true
+  },
+  migrate: async (config) => {
+    await prepare({ ...config, demo: false })
+    return false
+  },
+  seed: async (config) => {
+    if (config.production) throw new StartError('Không nạp dữ liệu minh họa khi NODE_ENV=production.')
+    await prepare({ ...config, demo: true })
+    return false
+  },
+}
+
+async function prepare(config: Config): Promise<void> {
+  if (config.databaseUrl === undefined) await openDataDirectory(config.dataDir)
+  await prepareDatabase(await openServer(config, { cleanup, signal: stopping.signal, log: print }), config, print)
+  print('Cơ sở dữ liệu đã sẵn sàng.')
+}
+
+async function main(): Promise<void> {
+  const name = process.argv[2] ?? 'serve'
+  const command = COMMANDS[name]
+  if (!command) throw new StartError(`Không có lệnh "${name}". Các lệnh: ${Object.keys(COMMANDS).join(', ')}.`)
+  const goesOn = await command(readConfig(readEnvironment()))
+  if (!goesOn) await stop(0)
+}
+
+/** Should the order below hang, the process ends all the same; PostgreSQL is told to stop as it does. */
+function limitStop(): void {
+  setTimeout(() => {
+    complain('Không dừng được trong thời hạn; kết thúc ngay.')
+    process.exit(1)
+  }, STOP_LIMIT_MS).unref()
+}
+
+async function stop(exitCode: number): Promise<never> {
+  limitStop()
+  await cleanup.run((error) => complain(String(error)))
+  process.exit(exitCode)
+}
+
+let isStarting = true
+let hasBeenAsked = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    // Asked twice: somebody is in a hurry.
+    if (hasBeenAsked) process.exit(1)
+    hasBeenAsked = true
+    print('Đang dừng…')
+    if (!isStarting) return void stop(0)
+    limitStop()
+    stopping.abort()
+  })
+}
+// A terminal that was closed must not end the service before it has stopped in order.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
+main().then(
+  () => {
+    isStarting = false
+    if (hasBeenAsked) void stop(0)
+  },
+  (error: unknown) => {
+    if (!hasBeenAsked) complain(error instanceof StartError ? error.message : `Lỗi ngoài dự kiến: ${inspect(error)}`)
+    void stop(hasBeenAsked ? 0 : 1)
+  },
+)

@@ -1,0 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Logger, run, type Runner } from 'graphile-worker'
+import pg from 'pg'
+import { CRON_ITEMS, TASKS } from './jobs/task-list.js'
+
+const CONCURRENT_JOBS = 2
+/** A job that is not done by then is given back to the queue. */
+const STOP_LIMIT_MS = 3_000
+/** Between attempts to reach a database that went away. */
+const RETRY_PAUSE_MS = 2_000
+
+export interface WorkerOptions {
+  databaseUrl: string
+  log: (line: string) => void
+}
+
+export interface Worker {
+  /** Takes no further job and waits for those under way. */
+  stop: () => Promise<void>
+}
+
+/**
+ * Runs jobs until stopped; a database that goes away and comes back is found again.
+ *
+ * @throws what the first connection throws.
+ */
+export async function startWorker({ databaseUrl, log }: WorkerOptions): Promise<Worker> {
+  const stopping = new AbortController()
+  const report = (line: string) => {
+    if (!stopping.signal.aborted) log(line)
+  }
+  const pgPool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: CONCURRENT_JOBS + 2,
+    application_name: 'ntm-worker',
+  })
+  // The library reports failures of its own work; without listeners those of idle connections would end the process.
+  pgPool.on('error', () => undefined)
+  pgPool.on('connect', (client) => client.on('error', () => undefined))
+  let runner = await runOnce()
+  const done = watch()
+
+  function runOnce(): Promise<Runner> {
+    return run({
+      pgPool,
+      concurrency: CONCURRENT_JOBS,
+      taskList: TASKS,
+      parsedCronItems: CRON_ITEMS,
+      // The process has its own order of stopping; see server.ts.
+      noHandleSignals: true,
+      preset: { worker: { gracefulShutdownAbortTimeout: STOP_LIMIT_MS } },
+      logger: new Logger(() => (level, message) => {
+        if (level === 'error') report(`Việc nền: ${message}`)
+      }),
+    })
+  }
+
+  async function watch(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await runner.promise.catch((error: unknown) => report(`Việc nền bị ngắt: ${String(error)}`))
+      while (!stopping.signal.aborted) {
+        await pause(RETRY_PAUSE_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
+        const next = stopping.signal.aborted ? undefined : await runOnce().catch(() => undefined)
+        if (next) {
+          runner = next
+          break
+        }
+      }
+    }
+  }
+
+  return {
+    stop: async () => {
+      stopping.abort()
+      // It refuses when the database ended it before.
+      await runner.stop().catch(() => undefined)
+      await done
+      await pgPool.end()
+    },
+  }
+}
