@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { readConfig, readEnvironment, type Config } from './config.js'
 import { Cleanup } from './process/cleanup.js'
-import { openDataDirectory } from './db/embedded/place.js'
+import { openDataDirectory } from './db/embedded/data-directory.js'
 import { openServer, prepareDatabase } from './process/prepare-database.js'
 import { serveWorker } from './process/serve-worker.js'
 import { serve } from './process/serve.js'

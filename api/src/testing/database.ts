@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { readConfig } from '../config.js'
-import { openDatabase, openPool } from '../db/client.js'
+import { openPool } from '../db/client.js'
 import { migrate } from '../db/migrate.js'
 
 export interface TestDatabase {
@@ -29,7 +29,7 @@ export function createEmptyDatabase(): Promise<TestDatabase> {
 
 async function copyDatabase(server: pg.Client, template: string): Promise<TestDatabase> {
   const name = `${inject('databasePrefix')}_${randomBytes(4).toString('hex')}`
-  await server.query(`create database ${name} template ${template}`)
+  await server.query(`create database ${name} template ${template} strategy file_copy`)
   return {
     url: urlOf(name),
     drop: () => onServer(async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
@@ -61,7 +61,7 @@ async function fillReference(url: string): Promise<void> {
 
 async function fillDemonstration(url: string): Promise<void> {
   const { loadDemonstration } = await import('../demo/load.js')
-  await withPool(url, (pool) => loadDemonstration(openDatabase(pool)))
+  await withPool(url, loadDemonstration)
 }
 
 async function withPool(url: string, work: (pool: pg.Pool) => Promise<unknown>): Promise<void> {

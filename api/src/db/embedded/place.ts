@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { access, chmod, constants, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
+import { readFile, realpath, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StartError } from '../../start-error.js'
 import { canReach, findAccount, type Account } from './account.js'
@@ -18,21 +18,6 @@ export interface Place {
 
 /** In the data directory; names the home of the cluster where it could not be the data directory itself. */
 const POINTER = 'postgres-location'
-
-/**
- * Makes the data directory if it is missing.
- *
- * @throws StartError if it cannot be made or written.
- */
-export async function openDataDirectory(dataDir: string): Promise<void> {
-  try {
-    if ((await mkdir(dataDir, { recursive: true })) !== undefined) await chmod(dataDir, 0o755)
-    await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
-    if (!(await stat(dataDir)).isDirectory()) throw new Error('not a directory')
-  } catch (cause) {
-    throw new StartError(`Không ghi được vào thư mục dữ liệu ${dataDir} (NTM_DATA_DIR).`, { cause })
-  }
-}
 
 /** Decides the place for the cluster of a data directory; the same one at every start. */
 export async function choosePlace(dataDir: string): Promise<Place> {
