@@ -52,14 +52,16 @@ function countBits(mask: string, criteria: number): string {
 }
 
 /**
- * Counts any number of months at once, by child of the unit.
+ * Counts any number of months at once, by child of a unit.
  *
  * Communes are those of the programme on each month's last day. Only the small snapshot rows and the sheets'
  * statuses are read, so the cost does not grow with the years kept.
+ *
+ * @param path - Ids from the province down to the unit.
  */
 export async function countMonths(
   db: Database,
-  unitId: number,
+  path: readonly number[],
   months: readonly CountedMonth[],
   set: CountedSet,
 ): Promise<ChildFigures[]> {
@@ -71,13 +73,12 @@ export async function countMonths(
   const statement = {
     name: `count-months-${set.id}`,
     text: `
-      with root as (select path, nlevel(path) depth from units where id = $1),
-      communes as (
+      with communes as (
         select m.period, m.basis, m.day, u.id,
-          coalesce((string_to_array(u.path::text, '.')::int[])[root.depth + 1], u.id) child_id
-        from root
-        cross join unnest($2::text[], $3::text[], $4::date[]) m (period, basis, day)
-        join units u on u.path <@ root.path and u.kind = 'commune' and u.in_programme and u.valid @> m.day
+          -- The unit one step below the root on the way to the commune; the commune itself when it is the root.
+          coalesce((string_to_array(u.path::text, '.')::int[])[nlevel($1::ltree) + 1], u.id) child_id
+        from unnest($2::text[], $3::text[], $4::date[]) m (period, basis, day)
+        join units u on u.path <@ $1::ltree and u.kind = 'commune' and u.in_programme and u.valid @> m.day
       ),
       statuses as (
         select distinct on (period, unit_id) period, unit_id, status from sheets
@@ -104,7 +105,7 @@ export async function countMonths(
   }
   const periods = months.map(({ period }) => period)
   return runNamed<ChildFigures>(db, statement, [
-    unitId,
+    path.join('.'),
     periods,
     months.map(({ basis }) => basis),
     periods.map(lastDayOf),
@@ -130,14 +131,14 @@ const LIST_RESULTS = {
     left join (
       select distinct on (unit_id) unit_id, status from sheets where period = $2 order by unit_id, revision desc
     ) s on s.unit_id = u.id
-    where u.path <@ (select path from units where id = $1)
+    where u.path <@ $1::ltree
       and u.kind = 'commune' and u.in_programme and u.valid @> $4::date
     order by u.code`,
 }
 
 /** One row a commune of the programme, in order of code. */
-export async function listResults(db: Database, unitId: number, month: CountedMonth): Promise<MatrixRow[]> {
-  return runNamed<MatrixRow>(db, LIST_RESULTS, [unitId, month.period, month.basis, lastDayOf(month.period)])
+export async function listResults(db: Database, path: readonly number[], month: CountedMonth): Promise<MatrixRow[]> {
+  return runNamed<MatrixRow>(db, LIST_RESULTS, [path.join('.'), month.period, month.basis, lastDayOf(month.period)])
 }
 
 export interface TrendRow {
@@ -154,7 +155,7 @@ const LIST_TREND = {
     select m.period, count(u.id)::int communes, count(r.unit_id)::int counted, coalesce(sum(r.met), 0)::int total,
       json_build_array(${BAND_COUNTS}) bands
     from unnest($2::text[], $3::date[]) m (period, day)
-    left join units u on u.path <@ (select path from units where id = $1)
+    left join units u on u.path <@ $1::ltree
       and u.kind = 'commune' and u.in_programme and u.valid @> m.day
     left join monthly_results r on r.period = m.period and r.basis = $4 and r.unit_id = u.id
     group by m.period order by m.period`,
@@ -162,9 +163,9 @@ const LIST_TREND = {
 
 export async function listTrend(
   db: Database,
-  unitId: number,
+  path: readonly number[],
   periods: readonly string[],
   basis: Basis,
 ): Promise<TrendRow[]> {
-  return runNamed<TrendRow>(db, LIST_TREND, [unitId, periods, periods.map(lastDayOf), basis])
+  return runNamed<TrendRow>(db, LIST_TREND, [path.join('.'), periods, periods.map(lastDayOf), basis])
 }

@@ -12,11 +12,12 @@ import {
 import { AppError, forbidden, notFound, unprocessable } from '../../errors.js'
 import { requireActor } from '../../plugins/actor.js'
 import { findCatalogueOn } from '../criteria/queries.js'
-import { listPeriodDays, type PeriodDays } from '../periods/queries.js'
+import { listPeriodDays } from '../periods/queries.js'
 import { findProvinceCode, findUnit, findUnitDetails } from '../units/queries.js'
 import { canSeeBasis } from './policy.js'
 import { presentMatrix, presentOverview, presentTrend } from './present.js'
-import { countMonths, listResults, listTrend } from './queries.js'
+import { listResults, listTrend } from './queries.js'
+import { countRemembered } from './remember-months.js'
 import { matrixRoute, overviewRoute, trendRoute } from './schemas.js'
 
 /** Months that one trend may span. */
@@ -58,10 +59,13 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
       { kind: 'lastDecember' as const, period: previousDecember(month.period) },
     ]
     const earlier = await listPeriodDays(app.db, [...new Set(comparisons.map(({ period }) => period))])
-    const months = [month, ...earlier.map((each) => ({ period: each.period, basis: bestBasis(each) }))]
+    const months = [
+      { ...month, consolidatedAt: days?.consolidatedAt ?? null },
+      ...earlier.map(({ period, consolidatedAt }) => ({ period, basis: bestBasis(consolidatedAt), consolidatedAt })),
+    ]
     const [details, figures] = await Promise.all([
       findUnitDetails(app.db, unit.code, day),
-      countMonths(app.db, unit.id, months, set),
+      countRemembered(app.db, unit.path, months, set),
     ])
     if (!details) throw notFound('unit_not_found')
     const asOf = month.basis === 'official' && days?.consolidatedAt ? dayOf(days.consolidatedAt) : app.clock.today()
@@ -70,7 +74,7 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.get('/matrix', matrixRoute, async (request) => {
     const { unit, set, month } = await resolveMonth(request, request.query)
-    return presentMatrix(unit, month, set, await listResults(app.db, unit.id, month))
+    return presentMatrix(unit, month, set, await listResults(app.db, unit.path, month))
   })
 
   app.get('/trend', trendRoute, async (request) => {
@@ -87,10 +91,10 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
     if (!canSeeBasis(requireActor(request), { basis, isConsolidated: false, path: unit.path })) {
       throw forbidden('basis_not_visible')
     }
-    return presentTrend(unit, basis, await listTrend(app.db, unit.id, periods, basis))
+    return presentTrend(unit, basis, await listTrend(app.db, unit.path, periods, basis))
   })
 }
 
-function bestBasis({ consolidatedAt }: PeriodDays): Basis {
+function bestBasis(consolidatedAt: Date | null): Basis {
   return consolidatedAt === null ? 'approved' : 'official'
 }

@@ -57,14 +57,11 @@ export const workRoutes: FastifyPluginAsyncTypebox = async (app) => {
     if (!actor.permissions.has('results.read')) return []
     const day = lastDayOf(period)
     const set = await findCatalogueOn(app.db, day)
-    const top = units.find(({ kind }) => kind !== 'commune') ?? (await getProvince(day))
+    const held = units.find(({ kind }) => kind !== 'commune')
+    const top = await findUnit(app.db, held?.code ?? (await findProvinceCode(app.db, day)), day)
     if (!set || !top) return []
-    const figures = await countMonths(app.db, top.id, [{ period, basis: 'approved' }], set)
+    const figures = await countMonths(app.db, top.path, [{ period, basis: 'approved' }], set)
     return figures.map(({ child, communes, progress }) => ({ unit: child, communes, progress }))
-  }
-
-  async function getProvince(day: string) {
-    return findUnit(app.db, await findProvinceCode(app.db, day), day)
   }
 }
 
