@@ -47,7 +47,6 @@ export default defineConfig(
           'shared/tsconfig.test.json',
           'api/tsconfig.test.json',
           'web/tsconfig.app.json',
-          'web/tsconfig.test.json',
           'web/tsconfig.node.json',
         ],
         tsconfigRootDir: import.meta.dirname,
