@@ -9,6 +9,7 @@ import { StartError } from './start-error.js'
 
 /** A stop that takes longer than this is given up: the machine may be shutting down. */
 const STOP_LIMIT_MS = 9_500
+const REPEAT_MS = 2_000
 
 const print = (text: string) => void process.stdout.write(`${text}\n`)
 const complain = (text: string) => void process.stderr.write(`${text}\n`)
@@ -66,12 +67,13 @@ async function stop(exitCode: number): Promise<never> {
 }
 
 let isStarting = true
-let hasBeenAsked = false
+let askedAt: number | undefined
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    // Asked twice: somebody is in a hurry.
-    if (hasBeenAsked) process.exit(1)
-    hasBeenAsked = true
+    // Asked again after a while: somebody is in a hurry. At once means Ctrl-C, which npm passes on a second time.
+    if (askedAt !== undefined && performance.now() - askedAt > REPEAT_MS) process.exit(1)
+    if (askedAt !== undefined) return
+    askedAt = performance.now()
     print('Đang dừng…')
     if (!isStarting) return void stop(0)
     limitStop()
@@ -84,10 +86,11 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 main().then(
   () => {
     isStarting = false
-    if (hasBeenAsked) void stop(0)
+    if (askedAt !== undefined) void stop(0)
   },
   (error: unknown) => {
-    if (!hasBeenAsked) complain(error instanceof StartError ? error.message : `Lỗi ngoài dự kiến: ${inspect(error)}`)
-    void stop(hasBeenAsked ? 0 : 1)
+    if (askedAt === undefined)
+      complain(error instanceof StartError ? error.message : `Lỗi ngoài dự kiến: ${inspect(error)}`)
+    void stop(askedAt === undefined ? 1 : 0)
   },
 )
