@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { CACHE } from './root.mjs'
 
-/** Runs `work` while no other script of this checkout installs or builds; `npm start` and `npm test` may begin together. */
-export async function exclusively(work) {
+/** Runs `work` while no other script of this checkout does the same; `npm start` and `npm test` may begin together. */
+export async function exclusively(name, work) {
   mkdirSync(CACHE, { recursive: true })
-  const lock = join(CACHE, 'prepare.lock')
+  const lock = join(CACHE, `${name}.lock`)
   const draft = `${lock}.${process.pid}`
   while (!take(lock, draft)) {
     if (!isHeld(lock)) rmSync(lock, { recursive: true, force: true })

@@ -28,7 +28,7 @@ export async function install() {
   const file = join(ROOT, 'node_modules/.ntm-installed')
   const isCurrent = () => isStamped(file, hashSources(MANIFESTS)) && existsSync(join(ROOT, 'api/node_modules'))
   if (isCurrent()) return
-  await exclusively(async () => {
+  await exclusively('install', async () => {
     if (isCurrent()) return
     await step('Cài đặt thư viện', 'install', async () => {
       const pnpm = await findPnpm()
@@ -40,12 +40,9 @@ export async function install() {
 
 /** Builds the service and the pages, each unless its sources are those of the last build. */
 export async function build() {
-  if (isServerBuilt() && arePagesBuilt()) return
-  await exclusively(async () => {
-    const results = await Promise.allSettled([buildServer(), buildPages()])
-    const failed = results.find((result) => result.status === 'rejected')
-    if (failed) throw failed.reason
-  })
+  const results = await Promise.allSettled([buildServer(), buildPages()])
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 const serverStamp = join(CACHE, 'server.stamp')
@@ -54,38 +51,35 @@ const nextPages = join(CACHE, 'pages.next')
 const isServerBuilt = () => isStamped(serverStamp, hashSources(SERVER)) && existsSync(join(ROOT, 'api/dist/server.js'))
 const arePagesBuilt = () => isStamped(pagesStamp, hashSources(PAGES)) && existsSync(join(ROOT, 'web/dist/index.html'))
 
-async function buildServer() {
+export async function buildServer() {
   if (isServerBuilt()) return
-  const hash = hashSources(SERVER)
-  const isComplete = ['shared/dist', 'api/dist/server.js'].every((path) => existsSync(join(ROOT, path)))
-  await step('Dựng dịch vụ', 'build-server', () =>
+  await exclusively('server', async () => {
+    if (isServerBuilt()) return
+    const hash = hashSources(SERVER)
+    const isComplete = ['shared/dist', 'api/dist/server.js'].every((path) => existsSync(join(ROOT, path)))
     // Without `--force` the compiler believes its own notes and leaves deleted output missing.
-    run([
-      process.execPath,
-      'node_modules/typescript/bin/tsc',
-      '--build',
-      ...(isComplete ? [] : ['--force']),
-      'shared',
-      'api',
-    ]),
-  )
-  stamp(serverStamp, hash)
+    const args = ['--build', ...(isComplete ? [] : ['--force']), 'shared', 'api']
+    await step('Dựng dịch vụ', 'build-server', () =>
+      run([process.execPath, join(ROOT, 'node_modules/typescript/bin/tsc'), ...args]),
+    )
+    stamp(serverStamp, hash)
+  })
 }
 
-async function buildPages() {
+export async function buildPages() {
   if (arePagesBuilt()) return
-  const hash = hashSources(PAGES)
-  await step('Dựng giao diện', 'build-pages', async () => {
+  await exclusively('pages', async () => {
+    if (arePagesBuilt()) return
+    const hash = hashSources(PAGES)
     // Beside the old one, then swapped: a service that runs meanwhile never finds a page missing.
-    const vite = join(ROOT, 'web/node_modules/vite/bin/vite.js')
-    const env = { ...process.env, NODE_ENV: 'production' }
-    return run([process.execPath, vite, 'build', '--outDir', nextPages, '--emptyOutDir'], {
-      cwd: join(ROOT, 'web'),
-      env,
-    })
+    const args = ['build', '--outDir', nextPages, '--emptyOutDir']
+    const options = { cwd: join(ROOT, 'web'), env: { ...process.env, NODE_ENV: 'production' } }
+    await step('Dựng giao diện', 'build-pages', () =>
+      run([process.execPath, join(ROOT, 'web/node_modules/vite/bin/vite.js'), ...args], options),
+    )
+    swapPages()
+    stamp(pagesStamp, hash)
   })
-  swapPages()
-  stamp(pagesStamp, hash)
 }
 
 function swapPages() {
