@@ -10,6 +10,7 @@ import { openPool } from './db/client.js'
 import { accessRoutes } from './features/access/routes.js'
 import { analysisRoutes } from './features/analysis/routes.js'
 import { assessmentRoutes } from './features/assessments/routes.js'
+import { auditRoutes } from './features/audit/routes.js'
 import { criteriaRoutes } from './features/criteria/routes.js'
 import { periodRoutes } from './features/periods/routes.js'
 import { unitRoutes } from './features/units/routes.js'
@@ -63,7 +64,12 @@ export async function buildApp(config: AppConfig): Promise<FastifyInstance> {
   await app.register(jwt, {
     secret: config.signingKey,
     sign: { algorithm: 'HS256', iss: 'ntm', aud: 'ntm-api' },
-    verify: { algorithms: ['HS256'], allowedIss: 'ntm', allowedAud: 'ntm-api' },
+    verify: {
+      algorithms: ['HS256'],
+      allowedIss: 'ntm',
+      allowedAud: 'ntm-api',
+      requiredClaims: ['iss', 'aud', 'exp', 'sid'],
+    },
   })
   await app.register(databasePlugin, { pool: openPool(config.databaseUrl, config.poolSize) })
   await app.register(actorPlugin)
@@ -78,6 +84,7 @@ export async function buildApp(config: AppConfig): Promise<FastifyInstance> {
   await app.register(assessmentRoutes, { prefix: '/api/v1/assessments' })
   await app.register(analysisRoutes, { prefix: '/api/v1' })
   await app.register(workRoutes, { prefix: '/api/v1/work' })
+  await app.register(auditRoutes, { prefix: '/api/v1/audit' })
   await app.register(pagesPlugin)
   return app
 }

@@ -18,17 +18,20 @@ export interface AuditContext {
   traceId: string
 }
 
-const INSERT_EVENT = {
-  name: 'insert-audit-event',
-  text: `insert into audit_events
-    (field_at, account_id, actor_name, action, subject_kind, subject_key, old, new, reason, trace_id)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+const APPEND_EVENT = {
+  name: 'append-audit-event',
+  text: 'select append_audit_event($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
 }
 
-/** Writes one audit row. It belongs to the transaction `tx`: no change without its row, no row without its change. */
+/**
+ * Writes one audit row, linked to the one before it of its chain.
+ *
+ * It belongs to the transaction `tx`: no change without its row, no row without its change. It is the last statement
+ * of a change, because whoever writes to the same chain waits from here to the commit.
+ */
 export async function recordEvent(tx: Database, context: AuditContext, event: AuditEvent): Promise<void> {
   await tx.$client.query({
-    ...INSERT_EVENT,
+    ...APPEND_EVENT,
     values: [
       context.at,
       context.accountId,

@@ -29,18 +29,25 @@ export async function loadTrail(
     ...sheets.flatMap((sheet) => [...traceSubmissions(sheet, people), ...traceReviews(sheet, people)]),
     ...periods.map((period) => traceConsolidation(period, people)),
   ].sort((a, b) => (a.at < b.at ? -1 : 1))
+  await tx.$client.query(`create temporary table trail (
+    no integer, field_at timestamptz, account_id integer, actor_name text, action text, subject_kind text,
+    subject_key text, old jsonb, new jsonb, reason text, trace_id text) on commit drop`)
   await copyRows(
     tx,
-    'audit_events',
+    'trail',
     [
-      ...['field_at', 'account_id', 'actor_name', 'action', 'subject_kind', 'subject_key'],
+      ...['no', 'field_at', 'account_id', 'actor_name', 'action', 'subject_kind', 'subject_key'],
       ...['old', 'new', 'reason', 'trace_id'],
     ],
-    traces.map(({ at, person, action, kind, key, old, new: after, reason }) => [
-      ...[at, person.id, person.displayName, action, kind, key],
+    traces.map(({ at, person, action, kind, key, old, new: after, reason }, index) => [
+      ...[index, at, person.id, person.displayName, action, kind, key],
       ...[old && JSON.stringify(old), JSON.stringify(after), reason, TRACE_ID],
     ]),
   )
+  await tx.$client.query(`
+    select append_audit_event(field_at, account_id, actor_name, action, subject_kind, subject_key, old, new, reason,
+      trace_id)
+    from (select * from trail order by no) trail`)
 }
 
 function traceSubmissions({ sheet, submitted, receipts }: StoredSheet, people: People): Trace[] {

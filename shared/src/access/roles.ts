@@ -24,6 +24,7 @@ export const PERMISSIONS = [
   'assessments.edit',
   'assessments.review',
   'periods.read',
+  'audit.read',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -35,8 +36,8 @@ const READ = ['units.read', 'criteria.read', 'results.read', 'assessments.read',
  */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   // No business rights: whoever makes accounts does not also make figures.
-  administrator: ['units.read', 'criteria.read', 'periods.read'],
-  provincialOffice: [...READ, 'assessments.review'],
+  administrator: ['units.read', 'criteria.read', 'periods.read', 'audit.read'],
+  provincialOffice: [...READ, 'assessments.review', 'audit.read'],
   provincialLeadership: READ,
   departmentOfficer: READ,
   districtOfficer: [...READ, 'assessments.review'],

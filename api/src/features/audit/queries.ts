@@ -1,0 +1,103 @@
+import type { AuditVerification } from '@ntm/shared/audit/wire'
+import { runNamed, type Database } from '../../db/client.js'
+
+/** Faults listed at most; one is enough to know that somebody was at the table. */
+const FAULTS_AT_MOST = 100
+
+const FIND_FAULTS = {
+  name: 'find-audit-faults',
+  text: `
+    with links as (
+      select e.id, e.shard, e.position, e.hash,
+        lag(e.position, 1, 0::bigint) over chain previous_position,
+        audit_hash(lag(e.hash, 1, sha256('')) over chain, e) expected
+      from audit_events e
+      window chain as (partition by e.shard order by e.position)
+    ),
+    ends as (select shard, max(position) position from audit_events group by shard)
+    select 'missing' kind, shard, previous_position + 1 position, null::bigint no from links
+      where position > previous_position + 1
+    union all
+    select 'altered', shard, position, id from links where position = previous_position + 1 and hash <> expected
+    union all
+    select 'missing', c.shard, coalesce(e.position, 0) + 1, null from audit_chains c left join ends e using (shard)
+      where coalesce(e.position, 0) < c.length
+    union all
+    select 'added', l.shard, l.position, l.id from links l join audit_chains c using (shard) where l.position > c.length
+    union all
+    select 'altered', l.shard, l.position, l.id from links l join audit_chains c using (shard)
+      where l.position = c.length and l.hash = l.expected and l.hash <> c.head
+    order by shard, position limit ${FAULTS_AT_MOST}`,
+}
+
+const SUM_UP_CHAINS = {
+  name: 'sum-up-audit-chains',
+  text: `select (select count(*) from audit_events) events,
+    (select encode(sha256(string_agg(head, ''::bytea order by shard)), 'hex') from audit_chains) head`,
+}
+
+/** Recomputes every link of every chain and says where one does not hold. */
+export async function verifyAudit(db: Database): Promise<AuditVerification> {
+  const faults = await runNamed<AuditVerification['faults'][number]>(db, FIND_FAULTS, [])
+  const [sum] = await runNamed<{ events: number; head: string }>(db, SUM_UP_CHAINS, [])
+  return { intact: faults.length === 0, events: sum?.events ?? 0, head: sum?.head ?? '', faults }
+}
+
+export interface AuditFilter {
+  /** Kind, or kind and key: `assessment`, `assessment/23512/2019-07`. */
+  subject: string | undefined
+  username: string | undefined
+  action: string | undefined
+  /** First and last day on the clock of the field, in Viet Nam. */
+  from: string | undefined
+  to: string | undefined
+  /** Number of the last row of the page before. */
+  before: number | undefined
+  limit: number
+}
+
+export interface AuditRow {
+  id: number
+  field_at: Date
+  recorded_at: Date
+  username: string | null
+  actor_name: string
+  action: string
+  subject_kind: string
+  subject_key: string
+  old: unknown
+  new: unknown
+  reason: string | null
+  trace_id: string
+}
+
+const LIST_EVENTS = {
+  name: 'list-audit-events',
+  text: `
+    select e.id, e.field_at, e.recorded_at, a.username, e.actor_name, e.action, e.subject_kind, e.subject_key,
+      e.old, e.new, e.reason, e.trace_id
+    from audit_events e left join accounts a on a.id = e.account_id
+    where ($1::text is null or e.subject_kind = $1)
+      and ($2::text is null or starts_with(e.subject_key, $2))
+      and ($3::text is null or a.username = $3)
+      and ($4::text is null or e.action = $4)
+      and ($5::date is null or e.field_at >= $5::date at time zone 'Asia/Ho_Chi_Minh')
+      and ($6::date is null or e.field_at < ($6::date + 1) at time zone 'Asia/Ho_Chi_Minh')
+      and ($7::bigint is null or e.id < $7)
+    order by e.id desc limit $8`,
+}
+
+/** Latest first; one row more than asked for when a page follows. */
+export async function listAuditEvents(db: Database, filter: AuditFilter): Promise<AuditRow[]> {
+  const [kind, ...key] = filter.subject?.split('/') ?? []
+  return runNamed<AuditRow>(db, LIST_EVENTS, [
+    kind ?? null,
+    key.length === 0 ? null : key.join('/'),
+    filter.username ?? null,
+    filter.action ?? null,
+    filter.from ?? null,
+    filter.to ?? null,
+    filter.before ?? null,
+    filter.limit + 1,
+  ])
+}

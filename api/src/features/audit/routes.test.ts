@@ -1,0 +1,106 @@
+import pg from 'pg'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { AuditPage, AuditVerification } from '@ntm/shared/audit/wire'
+import { startTestApp, type TestApp } from '../../testing/app.js'
+
+let service: TestApp
+
+beforeEach(async () => {
+  service = await startTestApp()
+})
+afterEach(() => service.close())
+
+async function verify(): Promise<AuditVerification> {
+  const office = await service.as('vpdp')
+  const answer = await office.get('/api/v1/audit/verification').expect(200)
+  return answer.body as AuditVerification
+}
+
+/** What somebody with the keys of the database could do: the trigger that refuses it is switched off first. */
+async function tamper(...statements: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: service.app.config.databaseUrl })
+  await client.connect()
+  await client.query('alter table audit_events disable trigger audit_events_append_only')
+  for (const statement of statements) await client.query(statement)
+  await client.end()
+}
+
+test('an untouched trail is intact, and stays so while it grows', async () => {
+  const before = await verify()
+  expect(before).toMatchObject({ intact: true, faults: [] })
+  expect(before.events).toBeGreaterThan(3000)
+  await service.as('xa.23512')
+  const after = await verify()
+  expect(after).toMatchObject({ intact: true, events: before.events + 1 })
+  expect(after.head).not.toBe(before.head)
+})
+
+test('the database refuses to change or remove an audit row', async () => {
+  for (const statement of [
+    `update audit_events set actor_name = 'X' where id = 1`,
+    'delete from audit_events where id = 1',
+    'truncate audit_events',
+  ]) {
+    await expect(service.app.pool.query(statement)).rejects.toThrow('append-only')
+  }
+})
+
+test.each([
+  ['altered', `update audit_events set actor_name = 'Người khác' where id = 100`, 100],
+  ['missing', 'delete from audit_events where id = 100', null],
+])('a row that was %s is found, with its place', async (kind, statement, no) => {
+  const { rows } = await service.app.pool.query<{ shard: number; position: number }>(
+    'select shard, position from audit_events where id = 100',
+  )
+  await tamper(statement)
+  const found = await verify()
+  expect(found.intact).toBe(false)
+  expect(found.faults[0]).toEqual({ kind, ...rows[0], no })
+})
+
+test('the latest row of a chain cannot be taken away unseen', async () => {
+  await tamper('delete from audit_events where id = (select id from audit_events order by position desc limit 1)')
+  expect((await verify()).faults).toMatchObject([{ kind: 'missing' }])
+})
+
+test('a row slipped in by hand is found', async () => {
+  await tamper(`
+    insert into audit_events (field_at, actor_name, action, subject_kind, subject_key, trace_id, shard, position, hash)
+    select now(), 'Không ai', 'assessment.approved', 'assessment', '23512/2019-07/1', 'x', shard, length + 1, head
+    from audit_chains where length > 0 limit 1`)
+  expect((await verify()).faults).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'added' })]))
+})
+
+test('fifty changes at once leave unbroken chains', async () => {
+  await Promise.all(
+    Array.from({ length: 50 }, (_, index) =>
+      service.anonymous
+        .post('/api/v1/auth/login')
+        .send({ username: index % 2 ? 'xa.23512' : 'vpdp', password: 'NongThonMoi@2019' })
+        .expect(200),
+    ),
+  )
+  expect(await verify()).toMatchObject({ intact: true })
+})
+
+test('the trail of one record is read latest first, page by page', async () => {
+  const office = await service.as('vpdp')
+  const first = await office.get('/api/v1/audit?subject=period&limit=10').expect(200)
+  const { data, page } = first.body as AuditPage
+  expect(data.map(({ subject }) => subject.key)).toEqual(
+    ['2019-06', '2019-05', '2019-04', '2019-03', '2019-02', '2019-01'].concat([
+      '2018-12',
+      '2018-11',
+      '2018-10',
+      '2018-09',
+    ]),
+  )
+  const second = await office.get(`/api/v1/audit?subject=period&limit=10&cursor=${page.next}`).expect(200)
+  expect((second.body as AuditPage).data.map(({ subject }) => subject.key)).toHaveLength(8)
+})
+
+test.each(['xa.23512', 'huyen.615', 'so.syt', 'ubnd', 'mttq'])('%s does not read the trail', async (username) => {
+  const caller = await service.as(username)
+  await caller.get('/api/v1/audit').expect(403)
+  await caller.get('/api/v1/audit/verification').expect(403)
+})
