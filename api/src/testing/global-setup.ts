@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { readEnvironment } from '../config.js'
-import { stopLeftovers } from '../db/embedded/leftover.js'
 import { lockDataDirectory } from '../db/embedded/lock.js'
+import { removeEmbeddedPostgres } from '../db/embedded/remove.js'
 import { startEmbeddedPostgres } from '../db/embedded/start.js'
 
 declare module 'vitest' {
@@ -32,11 +32,13 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 
   await sweepAbandoned()
   const dataDir = await mkdtemp(join(tmpdir(), DIRECTORY_PREFIX))
+  // As root, PostgreSQL runs under another account, which must be able to enter.
+  await chmod(dataDir, 0o755)
   const server = await startEmbeddedPostgres({ dataDir, durable: false, log: console.error })
   project.provide('serverUrl', server.url)
   return async () => {
     await server.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    await removeEmbeddedPostgres(dataDir)
   }
 }
 
@@ -58,7 +60,6 @@ async function sweepAbandoned(): Promise<void> {
     // Held by a living run, or of another user: not ours to sweep.
     const unlock = await lockDataDirectory(dataDir).catch(() => undefined)
     if (!unlock) continue
-    await stopLeftovers(join(dataDir, 'postgres'))
-    await rm(dataDir, { recursive: true, force: true })
+    await removeEmbeddedPostgres(dataDir)
   }
 }

@@ -50,6 +50,7 @@ async function claimHome(home: string, dataDir: string): Promise<string> {
   return home
 }
 
-async function readPointer(dataDir: string): Promise<string | undefined> {
+/** The home of the cluster where it is not the data directory itself. */
+export async function readPointer(dataDir: string): Promise<string | undefined> {
   return (await readFile(join(dataDir, POINTER), 'utf8').catch(() => undefined))?.trim()
 }
