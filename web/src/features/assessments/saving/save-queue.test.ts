@@ -1,0 +1,325 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { AssessmentPatch } from '@ntm/shared/assessments/wire'
+import { NO_ANSWER, type Edit } from './edits'
+import { unsavedEdits, type Base, type QueueState } from './queue-state'
+import { createSaveQueue, type Failure } from './save-queue'
+import { buildSheet } from './testing/builders'
+import { createUnsentStore } from './unsent-store'
+
+class Refusal extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.kind)
+  }
+}
+const NETWORK = new Refusal({ kind: 'network' })
+const STALE = new Refusal({ kind: 'stale' })
+
+const answer = (measure: string, value: number | null): Edit => ({
+  kind: 'answer',
+  measure,
+  answer: { ...NO_ANSWER, value },
+})
+
+function memoryStorage() {
+  const kept = new Map<string, string>()
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  }
+}
+
+/** A service with one sheet that answers a patch when told to, and a queue that talks to it. */
+function setUp(storage = memoryStorage()) {
+  let base: Base = { sheet: buildSheet(), etag: '"1"' }
+  const requests: { etag: string; patch: AssessmentPatch; settle: (fault?: Error) => Promise<void> }[] = []
+  let states: QueueState[] = []
+
+  const load = vi.fn(() => Promise.resolve(base))
+  const patch = vi.fn(
+    (etag: string, body: AssessmentPatch) =>
+      new Promise<Base>((resolve, reject) => {
+        const settle = async (fault?: Error) => {
+          if (fault) reject(fault)
+          else {
+            write(body)
+            resolve(base)
+          }
+          await vi.advanceTimersByTimeAsync(0)
+        }
+        requests.push({ etag, patch: body, settle })
+      }),
+  )
+
+  /** Somebody's change reaches the sheet. */
+  function write(body: AssessmentPatch, sheet: Parameters<typeof buildSheet>[0] = {}) {
+    const values = { ...Object.fromEntries(base.sheet.values.map((each) => [each.measure, each])), ...sheet.values }
+    for (const { measure, value = null } of body.values ?? []) values[measure] = { ...values[measure], value }
+    base = { sheet: buildSheet({ ...sheet, values }), etag: `"${Number(JSON.parse(base.etag)) + 1}"` }
+  }
+
+  const queue = createSaveQueue({
+    load,
+    patch,
+    classify: (error) => (error instanceof Refusal ? error.failure : { kind: 'blocked' }),
+    store: createUnsentStore('key', storage),
+    now: () => Date.now(),
+    onChange: (state) => states.push(state),
+  })
+  const sentValues = () => requests.map((request) => request.patch.values)
+  const request = (index: number) => {
+    const found = requests[index]
+    if (!found) throw new RangeError(`Only ${requests.length} requests were made`)
+    return found
+  }
+  const clear = () => (states = [])
+  return { queue, load, write, requests, request, sentValues, storage, clear, kept: () => storage.getItem('key') }
+}
+
+async function open(service: ReturnType<typeof setUp>) {
+  await service.queue.open()
+  return service
+}
+const pass = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds)
+
+beforeEach(() => vi.useFakeTimers({ now: new Date('2019-07-22T01:12:00Z') }))
+afterEach(() => vi.useRealTimers())
+
+test('an edit goes out with the ETag that was read, and is then known as saved at that time', async () => {
+  const { queue, request, sentValues, kept } = await open(setUp())
+  queue.put(answer('11.1', 8.2))
+  await pass()
+  expect(sentValues()).toEqual([[{ measure: '11.1', value: 8.2 }]])
+  expect(request(0).etag).toBe('"1"')
+  expect([...queue.state.underWay.keys()]).toEqual(['answer/11.1'])
+  await request(0).settle()
+  expect(queue.state.savedAt.get('answer/11.1')).toBe(Date.parse('2019-07-22T01:12:00Z'))
+  expect(unsavedEdits(queue.state).size).toBe(0)
+  expect(kept()).toBeNull()
+})
+
+test('never are two requests under way: what is written meanwhile goes into the next one, on the newest ETag', async () => {
+  const { queue, requests, request, sentValues } = await open(setUp())
+  queue.put(answer('11.1', 8))
+  await pass()
+  queue.put(answer('12.1', 94))
+  queue.put(answer('12.1', 95))
+  queue.put(answer('11.1', 8.2))
+  await pass(120_000)
+  expect(requests).toHaveLength(1)
+  await request(0).settle()
+  expect(sentValues()[1]).toEqual([
+    { measure: '12.1', value: 95 },
+    { measure: '11.1', value: 8.2 },
+  ])
+  expect(request(1).etag).toBe('"2"')
+})
+
+test('a text being typed is sent once, when the typing pauses', async () => {
+  const { queue, requests } = await open(setUp())
+  for (const text of ['M', 'Mư', 'Mưa']) {
+    queue.put({ kind: 'obstacle', criterion: 11, text }, 800)
+    await pass(300)
+  }
+  expect(requests).toHaveLength(0)
+  await pass(800)
+  expect(requests.map(({ patch }) => patch.criteria)).toEqual([[{ number: 11, obstacle: 'Mưa' }]])
+})
+
+test('with the network gone edits wait, are tried again with growing pauses, and go out in one request', async () => {
+  const { queue, requests, request, sentValues } = await open(setUp())
+  queue.put(answer('11.1', 8.2))
+  await pass()
+  await request(0).settle(NETWORK)
+  expect(queue.state.trouble).toEqual({ kind: 'network', failures: 1 })
+  queue.put(answer('12.1', 95))
+  await pass(1_000)
+  expect(requests).toHaveLength(2)
+  await request(1).settle(NETWORK)
+  await pass(1_999)
+  expect(requests).toHaveLength(2)
+  await pass(1)
+  expect(sentValues()[2]).toEqual([
+    { measure: '11.1', value: 8.2 },
+    { measure: '12.1', value: 95 },
+  ])
+  await request(2).settle()
+  expect(queue.state.trouble).toBeUndefined()
+})
+
+test('a busy service is left alone for as long as it asks', async () => {
+  const { queue, requests, request } = await open(setUp())
+  queue.put(answer('11.1', 8.2))
+  await pass()
+  await request(0).settle(new Refusal({ kind: 'network', retryAfterSeconds: 30 }))
+  await pass(29_999)
+  expect(requests).toHaveLength(1)
+  await pass(1)
+  expect(requests).toHaveLength(2)
+})
+
+test('when the network is back, what waits goes out at once', async () => {
+  const { queue, requests, request } = await open(setUp())
+  queue.put(answer('11.1', 8.2))
+  await pass()
+  await request(0).settle(NETWORK)
+  queue.retry()
+  expect(requests).toHaveLength(2)
+})
+
+test('what was unsent is taken up after a reload of the page, in the order it was written', async () => {
+  const first = await open(setUp())
+  first.queue.put(answer('12.1', 95), 60_000)
+  first.queue.put(answer('11.1', 8.2), 60_000)
+  const second = await open(setUp(first.storage))
+  await pass()
+  expect(second.sentValues()).toEqual([
+    [
+      { measure: '12.1', value: 95 },
+      { measure: '11.1', value: 8.2 },
+    ],
+  ])
+})
+
+test('what was unsent and has reached the sheet after all is not sent again', async () => {
+  const first = await open(setUp())
+  first.queue.put(answer('11.1', 8.2), 60_000)
+  const second = setUp(first.storage)
+  second.write({ values: [{ measure: '11.1', value: 8.2 }] })
+  await second.queue.open()
+  await pass()
+  expect(second.requests).toHaveLength(0)
+  expect(second.kept()).toBeNull()
+})
+
+test('somebody else was faster: the sheet is read anew, the edits stay on top, and it is said what changed', async () => {
+  const { queue, write, request } = await open(setUp())
+  queue.put(answer('11.1', 8.2))
+  await pass()
+  write({
+    values: [
+      { measure: '12.1', value: 90 },
+      { measure: '11.1', value: 9 },
+    ],
+  })
+  await request(0).settle(STALE)
+  expect(queue.state.foreign).toEqual({ fields: ['answer/11.1', 'answer/12.1'], kept: ['answer/11.1'] })
+  expect(request(1)).toMatchObject({ etag: '"2"', patch: { values: [{ measure: '11.1', value: 8.2 }] } })
+  await request(1).settle()
+  expect(queue.state.base?.sheet.values.find(({ measure }) => measure === '12.1')?.value).toBe(90)
+})
+
+test('an own change whose answer was lost is not taken for somebody else’s', async () => {
+  const { queue, write, requests, request } = await open(setUp())
+  queue.put(answer('11.1', 8.2))
+  await pass()
+  write({ values: [{ measure: '11.1', value: 8.2 }] })
+  await request(0).settle(NETWORK)
+  await pass(1_000)
+  await request(1).settle(STALE)
+  expect(queue.state.foreign).toBeUndefined()
+  expect(requests).toHaveLength(2)
+  expect(unsavedEdits(queue.state).size).toBe(0)
+})
+
+test('answers that are stale again and again slow the queue down', async () => {
+  const { queue, requests, request } = await open(setUp())
+  queue.put(answer('11.1', 8.2))
+  await pass()
+  for (const index of [0, 1, 2]) await request(index).settle(STALE)
+  expect(queue.state.trouble).toEqual({ kind: 'network', failures: 1 })
+  expect(requests).toHaveLength(3)
+})
+
+test('a refused value stays at its field with the fault, and the others go out again without it', async () => {
+  const { queue, request, sentValues, kept } = await open(setUp())
+  queue.put(answer('11.1', 8.234))
+  queue.put(answer('12.1', 95))
+  await pass()
+  const faults = [{ pointer: '/values/0/value', code: 'too_many_decimals', message: 'Quá nhiều chữ số.' }]
+  await request(0).settle(new Refusal({ kind: 'invalid', faults, detail: 'Chưa lưu.' }))
+  expect(queue.state.refused.get('answer/11.1')).toEqual({ edit: answer('11.1', 8.234), message: 'Quá nhiều chữ số.' })
+  expect(sentValues()[1]).toEqual([{ measure: '12.1', value: 95 }])
+  await request(1).settle()
+  expect([...unsavedEdits(queue.state).keys()]).toEqual(['answer/11.1'])
+  expect(kept()).toContain('8.234')
+  queue.put(answer('11.1', 8.23))
+  expect(queue.state.refused.size).toBe(0)
+})
+
+test('a fault without a field stops the whole request rather than sending it for ever', async () => {
+  const { queue, requests, request } = await open(setUp())
+  queue.put(answer('11.1', 8.2))
+  await pass()
+  await request(0).settle(new Refusal({ kind: 'invalid', faults: [], detail: 'Không đúng định dạng.' }))
+  await pass(120_000)
+  expect(requests).toHaveLength(1)
+  expect(queue.state.refused.get('answer/11.1')?.message).toBe('Không đúng định dạng.')
+})
+
+test('a sheet that takes no edits any more is read anew; the edits are kept and can be given up', async () => {
+  const { queue, load, requests, request, kept } = await open(setUp())
+  queue.put(answer('11.1', 8.2))
+  await pass()
+  await request(0).settle(new Refusal({ kind: 'blocked' }))
+  await pass(120_000)
+  expect(load).toHaveBeenCalledTimes(2)
+  expect(requests).toHaveLength(1)
+  expect(queue.state.trouble?.kind).toBe('blocked')
+  expect(unsavedEdits(queue.state).size).toBe(1)
+  queue.discard()
+  expect(queue.state.trouble).toBeUndefined()
+  expect(kept()).toBeNull()
+})
+
+test('a session that ended stops the queue and leaves everything in the browser', async () => {
+  const { queue, requests, request, kept } = await open(setUp())
+  queue.put(answer('11.1', 8.2))
+  await pass()
+  await request(0).settle(new Refusal({ kind: 'signedOut' }))
+  await pass(120_000)
+  expect(requests).toHaveLength(1)
+  expect(kept()).toContain('answer/11.1')
+})
+
+test('a move waits until everything is saved and names the newest ETag', async () => {
+  const { queue, request } = await open(setUp())
+  queue.put(answer('11.1', 8.2), 60_000)
+  const settled = queue.settle()
+  await pass()
+  await request(0).settle()
+  await settled
+  const submitted = { sheet: buildSheet({ sheet: { status: 'submitted' } }), etag: '"3"' }
+  const move = vi.fn(() => Promise.resolve(submitted))
+  await queue.move(move)
+  expect(move).toHaveBeenCalledWith('"2"')
+  expect(queue.state.base).toBe(submitted)
+})
+
+test('waiting for all to be saved ends too when the network does not let it', async () => {
+  const { queue, request } = await open(setUp())
+  queue.put(answer('11.1', 8.2))
+  await pass()
+  const settled = queue.settle()
+  await request(0).settle(NETWORK)
+  await settled
+  expect(unsavedEdits(queue.state).size).toBe(1)
+})
+
+test('a move on a stale sheet fails, and the sheet is then up to date', async () => {
+  const { queue, write } = await open(setUp())
+  write({ values: [{ measure: '12.1', value: 90 }] })
+  await expect(queue.move(() => Promise.reject(STALE))).rejects.toBe(STALE)
+  expect(queue.state.base?.etag).toBe('"2"')
+  expect(queue.state.foreign?.fields).toEqual(['answer/12.1'])
+})
+
+test('a sheet that cannot be read says why, and can be asked for again', async () => {
+  const { queue, load } = setUp()
+  load.mockRejectedValueOnce(NETWORK)
+  await queue.open()
+  expect(queue.state).toMatchObject({ base: undefined, loadError: NETWORK })
+  await queue.open()
+  expect(queue.state.base?.etag).toBe('"1"')
+  expect(queue.state.loadError).toBeUndefined()
+})

@@ -1,0 +1,24 @@
+import { computed, onScopeDispose, watch } from 'vue'
+import { useSessionStore } from '@/stores/session'
+import { closeQueues, leaveQueue, takeQueue } from './saving/open-queues'
+import { useOnline } from './useOnline'
+
+/** The queue that saves the signed-in person's work on one sheet, for as long as a page shows it. */
+export function useSheetQueue(unit: string, period: string) {
+  const session = useSessionStore()
+  const place = { account: session.account?.username ?? '', unit, period }
+  const { queue, state, store } = takeQueue(place)
+  const isOnline = useOnline(() => queue.retry())
+
+  void queue.open()
+  watch(
+    () => session.account?.username,
+    (account) => account === undefined && closeQueues(),
+    { flush: 'sync' },
+  )
+  onScopeDispose(() => leaveQueue(place))
+
+  const sheet = computed(() => state.value.base?.sheet)
+  return { queue, state, store, sheet, isOnline }
+}
+export type SheetQueue = ReturnType<typeof useSheetQueue>
