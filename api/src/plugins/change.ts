@@ -13,6 +13,8 @@ export interface Change<Body> {
   version?: number
   status?: number
   event: AuditEvent
+  /** Who did it, where the request carries no access token that tells. */
+  by?: { accountId: number; displayName: string }
 }
 
 declare module 'fastify' {
@@ -38,7 +40,7 @@ export const changePlugin = fastifyPlugin(async (app) => {
 
       const change = await work(tx)
       assertDeclared(this, change.event.action)
-      await recordEvent(tx, auditContext(this), change.event)
+      await recordEvent(tx, auditContext(this, change.by ?? this.actor), change.event)
       const etag = change.version === undefined ? null : `"${change.version}"`
       const fresh = { status: change.status ?? 200, etag, response: change.body as unknown }
       if (repeatable) await storeAnswer(tx, repeatable, fresh)
@@ -50,10 +52,10 @@ export const changePlugin = fastifyPlugin(async (app) => {
   })
 })
 
-function auditContext(request: FastifyRequest) {
+function auditContext(request: FastifyRequest, by: Change<unknown>['by'] | null) {
   return {
-    accountId: request.actor?.accountId ?? null,
-    actorName: request.actor?.displayName ?? 'Chưa đăng nhập',
+    accountId: by?.accountId ?? null,
+    actorName: by?.displayName ?? 'Chưa đăng nhập',
     at: request.server.clock.now(),
     traceId: request.id,
   }

@@ -86,10 +86,12 @@ export async function addRefreshToken(db: Database, sessionId: string, hash: Buf
     .where(eq(sessions.id, sessionId))
 }
 
+/** The session that a refresh token was made for, used or not. */
 export async function findRefreshToken(db: Database, hash: Buffer) {
   const [token] = await db
-    .select({ sessionId: refreshTokens.sessionId })
+    .select({ sessionId: sessions.id, isLiving: isNull(sessions.endedAt).mapWith(Boolean) })
     .from(refreshTokens)
+    .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
     .where(eq(refreshTokens.hash, hash))
   return token
 }
@@ -101,7 +103,7 @@ export async function findRefreshToken(db: Database, hash: Buffer) {
  */
 export async function useRefreshToken(db: Database, hash: Buffer) {
   const [token] = await db
-    .select({ sessionId: refreshTokens.sessionId, usedAt: refreshTokens.usedAt })
+    .select({ usedAt: refreshTokens.usedAt })
     .from(refreshTokens)
     .where(eq(refreshTokens.hash, hash))
     .for('update')
@@ -114,12 +116,13 @@ export async function useRefreshToken(db: Database, hash: Buffer) {
   return token
 }
 
-/** Ends a living session. @returns whether there was one to end. */
-export async function endSession(db: Database, sessionId: string, reason: string): Promise<boolean> {
-  const ended = await db
+/** Ends a living session. @returns whose it was; undefined when there was none to end. */
+export async function endSession(db: Database, sessionId: string, reason: string) {
+  const [owner] = await db
     .update(sessions)
     .set({ endedAt: sql`now()`, endReason: reason })
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
-    .returning({ id: sessions.id })
-  return ended.length === 1
+    .from(accounts)
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt), eq(accounts.id, sessions.accountId)))
+    .returning({ accountId: accounts.id, displayName: accounts.displayName })
+  return owner
 }

@@ -48,19 +48,27 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
     return actor
   }
 
+  /** @throws AppError 429 while this address has to wait before it may try this account again. */
+  async function refuseGuesser(db: Database, username: string, address: string): Promise<void> {
+    const wait = await findSignInDelay(db, username, address)
+    if (wait > 0) throw new AppError('too_many_attempts', 429, { retryAfter: wait })
+  }
+
   app.post('/auth/login', loginRoute, async (request, reply) => {
     const username = request.body.username.trim().toLowerCase()
-    const wait = await findSignInDelay(app.db, username, request.ip)
-    if (wait > 0) throw new AppError('too_many_attempts', 429, { retryAfter: wait })
+    await refuseGuesser(app.db, username, request.ip)
 
     const account = await findCredentials(app.db, username)
     if (!(await verifyPassword(account?.passwordHash, request.body.password)) || !account) {
-      await countSignInFailure(app.db, username, request.ip)
+      const isBlocked = await countSignInFailure(app.db, username, request.ip)
+      if (isBlocked) await refuseGuesser(app.db, username, request.ip)
       throw new AppError('invalid_credentials', 401)
     }
 
     const { token, hash } = createRefreshToken()
     const session = await request.commitChange(reply, async (tx) => {
+      // Again: other guesses may have failed while this one was being checked.
+      await refuseGuesser(tx, username, request.ip)
       await forgiveSignInFailures(tx, username, request.ip)
       const sessionId = randomUUID()
       await createSession(tx, {
@@ -72,9 +80,9 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
         refreshHash: hash,
       })
       const actor = await getActor(tx, sessionId)
-      request.actor = actor
       return {
         body: await presentSession(actor),
+        by: actor,
         event: { action: 'session.started', subject: { kind: 'account', key: username } },
       }
     })
@@ -84,8 +92,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.post('/auth/refresh', refreshRoute, async (request, reply) => {
     const presented = request.cookies[REFRESH_COOKIE]
-    if (presented === undefined) throw new AppError('session_ended', 401)
-    const renewal = await renewSession(request, reply, hashRefreshToken(presented))
+    const renewal = presented === undefined ? null : await renewSession(request, reply, hashRefreshToken(presented))
     if (!renewal) {
       clearRefreshCookie(reply)
       throw new AppError('session_ended', 401)
@@ -94,22 +101,23 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
     return renewal.session
   })
 
-  /** Rotates the token; one that was used already ends its session, and the answer is empty. */
+  /** Rotates the token; one that was used already ends its session, and there is nothing to renew. */
   async function renewSession(request: FastifyRequest, reply: FastifyReply, hash: Buffer) {
+    const token = await findRefreshToken(app.db, hash)
+    if (!token || !(await findActor(app.db, token.sessionId, clock.today()))) return null
     return request.commitChange(reply, async (tx) => {
       const used = await useRefreshToken(tx, hash)
-      if (!used) throw new AppError('session_ended', 401)
-      const subject = { kind: 'session', key: used.sessionId }
-      if (used.usedAt !== null) {
-        await endSession(tx, used.sessionId, 'refresh token used twice')
-        return { body: null, event: { action: 'session.ended', subject, reason: 'refresh token used twice' } }
+      const subject = { kind: 'session', key: token.sessionId }
+      if (used?.usedAt !== null) {
+        const by = await endSession(tx, token.sessionId, 'refresh token used twice')
+        if (!by) throw new AppError('session_ended', 401)
+        return { body: null, by, event: { action: 'session.ended', subject, reason: 'refresh token used twice' } }
       }
-      const actor = await getActor(tx, used.sessionId)
-      request.actor = actor
+      const actor = await getActor(tx, token.sessionId)
       const next = createRefreshToken()
-      await addRefreshToken(tx, used.sessionId, next.hash)
+      await addRefreshToken(tx, token.sessionId, next.hash)
       const body = { token: next.token, session: await presentSession(actor) }
-      return { body, event: { action: 'session.renewed', subject } }
+      return { body, by: actor, event: { action: 'session.renewed', subject } }
     })
   }
 
@@ -117,11 +125,11 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const presented = request.cookies[REFRESH_COOKIE]
     clearRefreshCookie(reply)
     const token = presented === undefined ? undefined : await findRefreshToken(app.db, hashRefreshToken(presented))
-    if (token) {
+    if (token?.isLiving) {
       await request.commitChange(reply, async (tx) => {
-        await endSession(tx, token.sessionId, 'signed out')
+        const by = await endSession(tx, token.sessionId, 'signed out')
         const subject = { kind: 'session', key: token.sessionId }
-        return { body: null, event: { action: 'session.ended', subject, reason: 'signed out' } }
+        return { body: null, ...(by && { by }), event: { action: 'session.ended', subject, reason: 'signed out' } }
       })
     }
     return reply.code(204).send(null)

@@ -22,7 +22,8 @@ const COUNT_FAILURE = {
       first_failed_at = case when f.first_failed_at < now() - $3 * interval '1 minute' then now()
         else f.first_failed_at end,
       blocked_until = case when f.first_failed_at >= now() - $3 * interval '1 minute' and f.failures + 1 >= $2
-        then now() + $3 * interval '1 minute' end`,
+        then now() + $3 * interval '1 minute' end
+    returning failures > $2 "isBlocked"`,
 }
 
 function keysOf(username: string, address: string): [account: string, address: string] {
@@ -35,11 +36,22 @@ export async function findSignInDelay(db: Database, username: string, address: s
   return row?.seconds ?? 0
 }
 
-/** Counted outside any transaction of the sign-in: a refused attempt must stay counted. */
-export async function countSignInFailure(db: Database, username: string, address: string): Promise<void> {
+/**
+ * Counts a refused attempt, outside any transaction of the sign-in: it must stay counted.
+ *
+ * @returns whether the limit was reached already. Of guesses sent all at once that is known only here, and whoever
+ *   sent them must not learn from the later ones that they were wrong.
+ */
+export async function countSignInFailure(db: Database, username: string, address: string): Promise<boolean> {
   const [account, all] = keysOf(username, address)
-  await runNamed(db, COUNT_FAILURE, [account, FAILURES_PER_ACCOUNT, WINDOW_MINUTES])
-  await runNamed(db, COUNT_FAILURE, [all, FAILURES_PER_ADDRESS, WINDOW_MINUTES])
+  const isAccountBlocked = await countFailure(db, account, FAILURES_PER_ACCOUNT)
+  const isAddressBlocked = await countFailure(db, all, FAILURES_PER_ADDRESS)
+  return isAccountBlocked || isAddressBlocked
+}
+
+async function countFailure(db: Database, key: string, limit: number): Promise<boolean> {
+  const [row] = await runNamed<{ isBlocked: boolean }>(db, COUNT_FAILURE, [key, limit, WINDOW_MINUTES])
+  return row?.isBlocked ?? false
 }
 
 /** A success clears the account's own count, not that of the address: an attacker may own one account. */

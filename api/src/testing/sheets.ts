@@ -1,0 +1,90 @@
+import { expect } from 'vitest'
+import type { AssessmentPage, AssessmentView, TransitionRequest } from '@ntm/shared/assessments/wire'
+import type { AssessmentStatus } from '@ntm/shared/assessments/status'
+import type { CriteriaSetView, MeasureView } from '@ntm/shared/criteria/wire'
+import type { Caller, TestApp } from './app.js'
+
+/** The month under way on the demonstration's clock. */
+export const JULY = '2019-07'
+
+export const addressOf = (unit: string, period = JULY): string => `/api/v1/assessments/${unit}/${period}`
+
+export async function readSheet(caller: Caller, unit: string, period = JULY) {
+  const answer = await caller.get(addressOf(unit, period)).expect(200)
+  const version = Number(/^"(\d+)"$/.exec(answer.headers.etag ?? '')?.[1])
+  return { sheet: answer.body as AssessmentView, version }
+}
+
+export async function listMeasures(
+  caller: Caller,
+): Promise<(MeasureView & { criterion: number; indicator: string })[]> {
+  const answer = await caller.get('/api/v1/criteria-sets/xa-2016-2020?period=2019-07').expect(200)
+  return (answer.body as CriteriaSetView).groups.flatMap(({ criteria }) =>
+    criteria.flatMap(({ number, indicators }) =>
+      indicators.flatMap(({ code, measures }) =>
+        measures.map((measure) => ({ ...measure, criterion: number, indicator: code })),
+      ),
+    ),
+  )
+}
+
+/** An answer to every measure that just meets its threshold; a measure of `failing` just misses it. */
+export async function fullAnswers(caller: Caller, failing: readonly string[] = []) {
+  return (await listMeasures(caller)).map(({ key, comparator, threshold }) => {
+    const fails = failing.includes(key)
+    if (threshold.value === true) return { measure: key, value: !fails }
+    const missed = comparator === '<=' ? threshold.value + 1 : threshold.value - 1
+    return { measure: key, value: fails ? missed : threshold.value }
+  })
+}
+
+/** The first commune whose sheet of July 2019 has this status, below a district if one is named. */
+export async function findCommune(service: TestApp, status: AssessmentStatus, district?: string): Promise<string> {
+  const [commune] = await listCommunes(service, status, district)
+  if (commune === undefined) throw new Error(`The demonstration has no commune in ${status} below ${district ?? '62'}`)
+  return commune
+}
+
+export async function listCommunes(service: TestApp, status: AssessmentStatus, district = '62'): Promise<string[]> {
+  const office = await service.as('vpdp')
+  const path = `/api/v1/assessments?period=${JULY}&unit=${district}&status=${status}&limit=100`
+  const answer = await office.get(path).expect(200)
+  return (answer.body as AssessmentPage).data.map(({ unit }) => unit.code)
+}
+
+/** Makes a move on the sheet as it stands; the answer is not judged. */
+export async function move(caller: Caller, unit: string, request: TransitionRequest, period = JULY) {
+  const { version } = await readSheet(caller, unit, period)
+  return caller.post(`${addressOf(unit, period)}/transitions`, version, request)
+}
+
+/** Fills the whole sheet and submits it. */
+export async function fillAndSubmit(
+  caller: Caller,
+  unit: string,
+  failing: readonly string[] = [],
+): Promise<AssessmentView> {
+  const { version, sheet } = await readSheet(caller, unit)
+  const lost = sheet.criteria.filter(({ lastMonth }) => lastMonth === 'met')
+  const criteria = lost.map(({ number }) => ({ number, explanation: 'Mưa bão làm hỏng công trình, đang khắc phục.' }))
+  const values = await fullAnswers(caller, failing)
+  await caller.patch(addressOf(unit), version, { values, criteria }).expect(200)
+  const submitted = await move(caller, unit, { action: 'submit' })
+  expect(submitted.status, submitted.text).toBe(200)
+  return submitted.body as AssessmentView
+}
+
+/** Everything that a change could have changed, to compare before and after a refusal. */
+export async function takeStock(service: TestApp): Promise<unknown> {
+  const { rows } = await service.app.pool.query(`
+    select (select count(*) from audit_events) events,
+      (select md5(string_agg(s::text, '|' order by s.id)) from sheets s) sheets,
+      (select md5(string_agg(v::text, '|' order by v.sheet_id, v.measure_id)) from sheet_values v
+        join sheets s on s.id = v.sheet_id where v.year = 2019 and s.period >= '2019-06') values,
+      (select md5(string_agg(c::text, '|' order by c.sheet_id, c.number)) from sheet_criteria c) criteria,
+      (select md5(string_agg(r::text, '|' order by r.sheet_id, r.submission, r.indicator)) from sheet_returns r) returns,
+      (select count(*) from sheet_submissions) submissions,
+      (select count(*) from idempotency_keys) keys,
+      (select md5(string_agg(m::text, '|' order by m.period, m.basis, m.unit_id)) from monthly_results m) results`)
+  return rows[0]
+}
