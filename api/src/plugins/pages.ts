@@ -12,16 +12,22 @@ export const pagesPlugin = fastifyPlugin(async (app) => {
   const { publicDir } = app.config
   const hasPages = existsSync(join(publicDir, 'index.html'))
   if (hasPages) {
+    const options = { index: false, preCompressed: true, cacheControl: false } as const
     await app.register(fastifyStatic, {
+      ...options,
       root: publicDir,
+      // Only what lies there now, so that every other address is a page.
       wildcard: false,
-      index: false,
-      preCompressed: true,
-      cacheControl: false,
-      setHeaders: (response, path) => {
-        const isHashed = path.includes(`${publicDir}/assets/`)
-        response.header('cache-control', isHashed ? `public, max-age=${FOREVER}, immutable` : 'no-cache')
-      },
+      globIgnore: ['assets/**'],
+      setHeaders: (response) => void response.header('cache-control', 'no-cache'),
+    })
+    // Looked up at each request: the pages may be built anew under a service that runs.
+    await app.register(fastifyStatic, {
+      ...options,
+      root: join(publicDir, 'assets'),
+      prefix: '/assets/',
+      decorateReply: false,
+      setHeaders: (response) => void response.header('cache-control', `public, max-age=${FOREVER}, immutable`),
     })
   }
 
