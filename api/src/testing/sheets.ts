@@ -62,14 +62,14 @@ export async function move(caller: Caller, unit: string, request: TransitionRequ
 export async function fillAndSubmit(
   caller: Caller,
   unit: string,
-  failing: readonly string[] = [],
+  { failing = [], period = JULY }: { failing?: readonly string[]; period?: string } = {},
 ): Promise<AssessmentView> {
-  const { version, sheet } = await readSheet(caller, unit)
+  const { version, sheet } = await readSheet(caller, unit, period)
   const lost = sheet.criteria.filter(({ lastMonth }) => lastMonth === 'met')
   const criteria = lost.map(({ number }) => ({ number, explanation: 'Mưa bão làm hỏng công trình, đang khắc phục.' }))
   const values = await fullAnswers(caller, failing)
-  await caller.patch(addressOf(unit), version, { values, criteria }).expect(200)
-  const submitted = await move(caller, unit, { action: 'submit' })
+  await caller.patch(addressOf(unit, period), version, { values, criteria }).expect(200)
+  const submitted = await move(caller, unit, { action: 'submit' }, period)
   expect(submitted.status, submitted.text).toBe(200)
   return submitted.body as AssessmentView
 }

@@ -1,3 +1,4 @@
+import type { AssessmentStatus } from '@ntm/shared/assessments/status'
 import { addMonths, periodsBetween, previousPeriod, yearOf } from '@ntm/shared/periods/period'
 import type { MeasureResult } from '@ntm/shared/criteria/results'
 import { runNamed, type Database } from '../../db/client.js'
@@ -18,18 +19,30 @@ const LIST_PAST_VALUES = {
       v.denominator::float8 denominator
     from (
       select distinct on (period) id, period from sheets
-      where unit_id = $1 and period between $2 and $3 and status in ('submitted', 'approved', 'consolidated')
+      where unit_id = $1 and period between $2 and $3 and status = any($6)
       order by period, revision desc
     ) s
     join sheet_values v on v.year = left(s.period, 4)::smallint and v.sheet_id = s.id
     where v.year between $4 and $5`,
 }
 
-/** Values of the twelve months before the sheet's own, submitted or better. */
-export async function listPastValues(db: Database, sheet: FoundSheet) {
+/** Statuses in which an earlier sheet is compared with, by whether the viewer sees work that nobody has approved. */
+function comparable(seesWork: boolean): AssessmentStatus[] {
+  return seesWork ? ['submitted', 'approved', 'consolidated'] : ['approved', 'consolidated']
+}
+
+/** Values of the twelve months before the sheet's own. */
+export async function listPastValues(db: Database, sheet: FoundSheet, seesWork: boolean) {
   const from = addMonths(sheet.period, -12)
   const to = previousPeriod(sheet.period)
-  const values = await runNamed<PastValue>(db, LIST_PAST_VALUES, [sheet.unitId, from, to, yearOf(from), yearOf(to)])
+  const values = await runNamed<PastValue>(db, LIST_PAST_VALUES, [
+    sheet.unitId,
+    from,
+    to,
+    yearOf(from),
+    yearOf(to),
+    comparable(seesWork),
+  ])
   return { periods: periodsBetween(from, to), values }
 }
 
@@ -68,12 +81,17 @@ const FIND_LAST_MONTH = {
         from sheet_values v join measures m on m.id = v.measure_id
         where v.year = $3 and v.sheet_id = s.id), '{}') answers
     from sheets s
-    where s.unit_id = $1 and s.period = $2 and s.status in ('submitted', 'approved', 'consolidated')
+    where s.unit_id = $1 and s.period = $2 and s.status = any($4)
     order by s.revision desc limit 1`,
 }
 
-export async function findLastMonth(db: Database, sheet: FoundSheet): Promise<EarlierSheet | undefined> {
+export async function findLastMonth(
+  db: Database,
+  sheet: FoundSheet,
+  seesWork: boolean,
+): Promise<EarlierSheet | undefined> {
   const period = previousPeriod(sheet.period)
-  const [row] = await runNamed<EarlierSheet>(db, FIND_LAST_MONTH, [sheet.unitId, period, yearOf(period)])
+  const values = [sheet.unitId, period, yearOf(period), comparable(seesWork)]
+  const [row] = await runNamed<EarlierSheet>(db, FIND_LAST_MONTH, values)
   return row
 }

@@ -1,3 +1,4 @@
+import type { Basis } from '@ntm/shared/analysis/wire'
 import type { AssessmentStatus } from '@ntm/shared/assessments/status'
 import type { CriterionResult, MeasureResult } from '@ntm/shared/criteria/results'
 import { lastDayOf, previousPeriod, yearOf } from '@ntm/shared/periods/period'
@@ -67,7 +68,7 @@ export interface FoundSheet {
   returned: { indicator: string; reason: string }[]
   official: StoredMasks | null
   /** Results of the month before on the best basis there is. */
-  lastMonth: StoredMasks | null
+  lastMonth: (StoredMasks & { basis: Basis }) | null
 }
 
 const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
@@ -102,8 +103,8 @@ const FIND_SHEET = {
         where s.status = 'returned' and r.sheet_id = s.id and r.submission = s.submissions), '[]') returned,
       (select json_build_object('metMask', m.met_mask, 'notMetMask', m.not_met_mask) from monthly_results m
         where m.period = $2 and m.basis = 'official' and m.unit_id = u.id) official,
-      (select json_build_object('metMask', m.met_mask, 'notMetMask', m.not_met_mask) from monthly_results m
-        where m.period = $5 and m.unit_id = u.id
+      (select json_build_object('basis', m.basis, 'metMask', m.met_mask, 'notMetMask', m.not_met_mask)
+        from monthly_results m where m.period = $5 and m.unit_id = u.id
         order by array_position(array['official', 'approved', 'reported'], m.basis) limit 1) "lastMonth"
     from units u
     join units parent on parent.id = u.parent_id

@@ -13,10 +13,14 @@ export interface GuardedSheet {
   authorIds: readonly number[]
 }
 
-/** Approved results are everybody's, so that places learn from each other; work under way is the line's and the agencies'. */
+/** Approved results are everybody's, so that places learn from each other; work under way is not. */
 export function canSee(actor: Actor, sheet: GuardedSheet): boolean {
-  if (!actor.permissions.has('assessments.read')) return false
-  if (sheet.status === 'approved' || sheet.status === 'consolidated') return true
+  const isAccepted = sheet.status === 'approved' || sheet.status === 'consolidated'
+  return (isAccepted && actor.permissions.has('assessments.read')) || canSeeWork(actor, sheet)
+}
+
+/** What nobody has approved is the commune's, the line's above it and the agencies', also beside an approved sheet. */
+export function canSeeWork(actor: Actor, sheet: Pick<GuardedSheet, 'path'>): boolean {
   return grantsReaching(actor, 'assessments.read', sheet.path).length > 0 || speaksForAgency(actor)
 }
 

@@ -8,7 +8,7 @@ import type { Catalogue } from '../criteria/queries.js'
 import type { FoundSheet, StoredMasks } from './find-sheet.js'
 import { getThreshold, toAnswer } from './judge-sheet.js'
 import { daysOf, explainLock } from './locks.js'
-import { canEdit, canReview, isAuthor } from './policy.js'
+import { canEdit, canReview, canSeeWork, isAuthor } from './policy.js'
 
 export interface Viewer {
   actor: Actor
@@ -36,7 +36,7 @@ export function presentSheet(sheet: FoundSheet, set: Catalogue, viewer: Viewer):
     timeliness: judgeTimeliness(sheet.firstSubmittedAt, dueOn),
     author: sheet.author,
     values: presentValues(sheet, set),
-    criteria: presentCriteria(sheet, set),
+    criteria: presentCriteria(sheet, set, viewer),
     summary: summarise(reported),
     returned: sheet.returned,
     review:
@@ -80,11 +80,12 @@ function presentValues(sheet: FoundSheet, set: Catalogue): ValueView[] {
   })
 }
 
-function presentCriteria(sheet: FoundSheet, set: Catalogue): SheetCriterionView[] {
+function presentCriteria(sheet: FoundSheet, set: Catalogue, { actor }: Viewer): SheetCriterionView[] {
   const count = set.criteria.length
   const reported = unpackResults(sheet, count)
   const official = unpackOrNull(sheet.official, count)
-  const lastMonth = unpackOrNull(sheet.lastMonth, count)
+  const showsLastMonth = sheet.lastMonth?.basis !== 'reported' || canSeeWork(actor, sheet)
+  const lastMonth = unpackOrNull(showsLastMonth ? sheet.lastMonth : null, count)
   const isAccepted = sheet.status === 'approved' || sheet.status === 'consolidated'
   const words = new Map(sheet.criteria.map((criterion) => [criterion.number, criterion]))
   return set.criteria.map(({ number }, index) => {

@@ -15,7 +15,7 @@ import { findEarlierSubmission, findLastMonth, listPastValues } from './compare-
 import { findSheet, findSheetForChange, type FoundSheet } from './find-sheet.js'
 import { requireVersion, requireVisibleSheet } from './guard-sheet.js'
 import { moveSheet, requireMove } from './move-sheet.js'
-import { canEdit, canReview, isAuthor } from './policy.js'
+import { canEdit, canReview, canSeeWork, isAuthor } from './policy.js'
 import { presentSheet } from './present.js'
 import { presentChanges, presentMeasureHistory } from './present-history.js'
 import { presentListedSheet } from './present-list.js'
@@ -79,15 +79,17 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   })
 
   app.get('/:unit/:period/measure-history', measureHistoryRoute, async (request) => {
-    const { sheet, set } = await readSheet(request, request.params.unit, request.params.period)
-    return presentMeasureHistory(set, await listPastValues(app.db, sheet))
+    const { sheet, set, viewer } = await readSheet(request, request.params.unit, request.params.period)
+    return presentMeasureHistory(set, await listPastValues(app.db, sheet, canSeeWork(viewer.actor, sheet)))
   })
 
   app.get('/:unit/:period/changes', changesRoute, async (request) => {
     const { since } = request.query
-    const { sheet, set } = await readSheet(request, request.params.unit, request.params.period)
-    const find = since === 'lastMonth' ? findLastMonth : findEarlierSubmission
-    return presentChanges(since, sheet, set, await find(app.db, sheet))
+    const { sheet, set, viewer } = await readSheet(request, request.params.unit, request.params.period)
+    const seesWork = canSeeWork(viewer.actor, sheet)
+    if (since === 'lastMonth') return presentChanges(since, sheet, set, await findLastMonth(app.db, sheet, seesWork))
+    if (!seesWork) throw forbidden()
+    return presentChanges(since, sheet, set, await findEarlierSubmission(app.db, sheet))
   })
 
   app.patch('/:unit/:period', patchAssessmentRoute, async (request, reply) => {
