@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Type, { type Static } from 'typebox'
 import Value from 'typebox/value'
+import { APP_ROLE } from './db/app-role.js'
 import { StartError } from './start-error.js'
 
 /** The checkout: this file lies in `api/src` and, built, in `api/dist`. */
@@ -26,6 +27,9 @@ const Environment = Type.Object({
       pattern: '^postgres(ql)?://.+',
       description: 'phải có dạng postgresql://người_dùng:mật_khẩu@máy:cổng/tên',
     }),
+  ),
+  NTM_DATABASE_ROLE: Type.Optional(
+    Type.String({ pattern: '^[a-z_][a-z0-9_]{0,62}$', description: 'phải là tên một vai trò PostgreSQL, chữ thường' }),
   ),
   NTM_DATA_DIR: path(),
   NTM_PUBLIC_DIR: path(),
@@ -79,6 +83,8 @@ export interface Config {
   port: number
   /** Absent: PostgreSQL is embedded, under `dataDir`. */
   databaseUrl: string | undefined
+  /** PostgreSQL role under which requests and jobs work; migrations run as the account of `databaseUrl` itself. */
+  databaseRole: string
   /** Absolute. Embedded database, evidence files, keys. */
   dataDir: string
   /** Load the demonstration data and accounts into an empty database. */
@@ -142,6 +148,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: given.HOST ?? '127.0.0.1',
     port: given.PORT ?? 3000,
     databaseUrl: given.DATABASE_URL,
+    databaseRole: given.NTM_DATABASE_ROLE ?? APP_ROLE,
     dataDir: resolve(given.NTM_DATA_DIR ?? join(ROOT, '.data')),
     demo,
     clockStart: given.NTM_CLOCK ?? (demo ? DEMO_CLOCK_START : undefined),

@@ -15,6 +15,8 @@ const REASONS: Readonly<Record<string, string>> = {
   '28P01': 'sai tên người dùng hoặc mật khẩu',
   '28000': 'máy chủ không cho người dùng này vào',
   '3D000': 'chưa có cơ sở dữ liệu này',
+  '22023': 'chưa có vai trò của ứng dụng, hãy chạy lệnh migrate trước',
+  '42501': 'tài khoản này không dùng được vai trò của ứng dụng (NTM_DATABASE_ROLE)',
   '53300': 'máy chủ đã hết số kết nối',
   [CANNOT_CONNECT_NOW]: 'máy chủ đang khởi động',
 }

@@ -1,6 +1,7 @@
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { StartError } from '../start-error.js'
+import { APP_ROLE, canAssume, grantAppRole } from './app-role.js'
 import { connectOnce } from './connect.js'
 import { listMigrationNames, readMigrationFiles, type MigrationFile } from './migration-files.js'
 
@@ -10,7 +11,8 @@ const MIGRATION_LOCK = 7_202_019_980
 const QUIET = new Logger(() => () => undefined)
 
 /**
- * Brings a database to the state this program needs: the files of `dir`, then the job queue's own schema.
+ * Brings a database to the state this program needs: the files of `dir`, the job queue's own schema, and the role under
+ * which the application works. An account that does not own the tables changes nothing: it may only find all done.
  *
  * Each file is one transaction. Safe to call from several copies at once: one works, the others find nothing to do.
  *
@@ -18,16 +20,21 @@ const QUIET = new Logger(() => () => undefined)
  * @throws StartError, having changed nothing, if the server is unreachable, too old or lacks something; if an applied
  *   file was edited; or if the database is ahead of this program.
  */
-export async function migrate(databaseUrl: string, dir: string): Promise<{ applied: string[] }> {
+export async function migrate(databaseUrl: string, dir: string, role = APP_ROLE): Promise<{ applied: string[] }> {
   const files = await readMigrationFiles(dir)
   const client = await connectOnce(databaseUrl)
   try {
     await requireSuitableServer(client)
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    if (!(await ownsTables(client))) {
+      await requireDone(client, files, role)
+      return { applied: [] }
+    }
     const pending = await findPending(client, files)
     if (pending.length > 0) await createLedger(client)
     for (const file of pending) await applyFile(client, file)
     await runMigrations({ connectionString: databaseUrl, maxPoolSize: 1, logger: QUIET })
+    await grantAppRole(client, role)
     return { applied: pending.map((file) => file.name) }
   } finally {
     // Ending the session also gives the lock back.
@@ -86,6 +93,25 @@ async function findPending(client: pg.Client, files: readonly MigrationFile[]): 
   const late = pending.find((file) => file.name < last)
   if (late) throw new StartError(`Tệp ${late.name} đứng trước ${last} đã được áp dụng. Hãy đánh số lại tệp mới.`)
   return pending
+}
+
+/** True also where there is no table yet. */
+async function ownsTables(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ owned: boolean }>(
+    `select pg_has_role(relowner, 'USAGE') as owned from pg_class where oid = to_regclass('schema_migrations')`,
+  )
+  return rows[0]?.owned ?? true
+}
+
+async function requireDone(client: pg.Client, files: readonly MigrationFile[], role: string): Promise<void> {
+  if (!(await canAssume(client, role))) {
+    throw new StartError(`Tài khoản này không dùng được vai trò "${role}". Hãy chạy: grant ${role} to tài_khoản;`)
+  }
+  await client.query(`set role ${pg.escapeIdentifier(role)}`)
+  if ((await findPending(client, files)).length === 0) return
+  throw new StartError(
+    'Cơ sở dữ liệu chưa được di trú. Hãy chạy lệnh migrate bằng tài khoản sở hữu cơ sở dữ liệu, rồi khởi động lại.',
+  )
 }
 
 async function createLedger(client: pg.Client): Promise<void> {

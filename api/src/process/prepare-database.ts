@@ -25,10 +25,10 @@ export async function openServer(
  */
 export async function prepareDatabase(
   databaseUrl: string,
-  { migrationsDir, demo }: Pick<Config, 'migrationsDir' | 'demo'>,
+  { migrationsDir, databaseRole, demo }: Pick<Config, 'migrationsDir' | 'databaseRole' | 'demo'>,
   log: (line: string) => void,
 ): Promise<void> {
-  const { applied } = await migrate(databaseUrl, migrationsDir)
+  const { applied } = await migrate(databaseUrl, migrationsDir, databaseRole)
   if (applied.length > 0) log(`Đã áp dụng ${applied.length} tệp di trú cơ sở dữ liệu.`)
   const pool = openPool(databaseUrl, 2)
   try {

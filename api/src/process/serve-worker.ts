@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import pg from 'pg'
 import type { Config } from '../config.js'
+import { withRole } from '../db/app-role.js'
 import { connectOnce } from '../db/connect.js'
 import { hasPendingMigrations } from '../db/migrate.js'
 import { StartError } from '../start-error.js'
@@ -14,8 +15,9 @@ import { explainListenFailure } from './port.js'
  * @throws StartError without `DATABASE_URL`: an embedded database belongs to the service that serves pages.
  */
 export async function serveWorker(config: Config, cleanup: Cleanup, print: (text: string) => void): Promise<void> {
-  const { databaseUrl, host, port, migrationsDir } = config
-  if (databaseUrl === undefined) throw new StartError('Tiến trình việc nền cần DATABASE_URL.')
+  const { host, port, migrationsDir } = config
+  if (config.databaseUrl === undefined) throw new StartError('Tiến trình việc nền cần DATABASE_URL.')
+  const databaseUrl = withRole(config.databaseUrl, config.databaseRole)
   await (await connectOnce(databaseUrl)).end()
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 2_000 })
   pool.on('error', () => undefined)

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../app.js'
 import type { Config } from '../config.js'
+import { withRole } from '../db/app-role.js'
 import { openDataDirectory } from '../db/embedded/data-directory.js'
 import { loadSigningKey } from '../keys.js'
 import { startWorker, type Worker } from '../worker.js'
@@ -28,9 +29,10 @@ export async function serve(
   await requireFreePort(config.host, config.port)
   await openDataDirectory(config.dataDir)
   const signingKey = await loadSigningKey(config)
-  const databaseUrl = await openServer(config, { cleanup, signal, log: print })
+  const ownerUrl = await openServer(config, { cleanup, signal, log: print })
   signal.throwIfAborted()
-  await prepareDatabase(databaseUrl, config, print)
+  await prepareDatabase(ownerUrl, config, print)
+  const databaseUrl = withRole(ownerUrl, config.databaseRole)
   signal.throwIfAborted()
 
   const app = await buildApp({ ...config, databaseUrl, signingKey })

@@ -3,6 +3,7 @@ import supertest from 'supertest'
 import { DEMO_PASSWORD } from '../demo/demo-accounts.js'
 import { buildApp } from '../app.js'
 import { readConfig, type AppConfig } from '../config.js'
+import { APP_ROLE, withRole } from '../db/app-role.js'
 import { createTestDatabase } from './database.js'
 
 export const TEST_SIGNING_KEY = 'a key for tests that is long enough to sign with'
@@ -11,6 +12,7 @@ export interface TestApp {
   app: FastifyInstance
   /** `http://127.0.0.1:…`, for a request that supertest cannot make. */
   address: string
+  /** As the owner of the tables; the service itself works under a role that may do less. */
   databaseUrl: string
   /** Requests without a session. */
   anonymous: ReturnType<typeof supertest>
@@ -42,7 +44,7 @@ export async function startTestApp(overrides: Partial<AppConfig> = {}): Promise<
   const database = await createTestDatabase({ demo: true })
   const app = await buildApp({
     ...readConfig({ NTM_LOG_LEVEL: 'silent', NTM_DEMO: '1' }),
-    databaseUrl: database.url,
+    databaseUrl: withRole(database.url, APP_ROLE),
     signingKey: TEST_SIGNING_KEY,
     ...overrides,
   })
