@@ -15,6 +15,12 @@ export function createFormats(locale: Locale) {
     hourCycle: 'h23',
     timeZone: 'Asia/Ho_Chi_Minh',
   })
+  const times = new Intl.DateTimeFormat(tag, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'Asia/Ho_Chi_Minh',
+  })
   const englishMonths = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' })
 
   return {
@@ -33,10 +39,17 @@ export function createFormats(locale: Locale) {
     shortDay: (day: string): string => `${day.slice(8, 10)}/${day.slice(5, 7)}`,
     /** Of an ISO instant, in the time of Vietnam. */
     instant: (instant: string): string => instants.format(new Date(instant)),
+    /** Hour and minute of an instant in milliseconds: 08:12. */
+    time: (instant: number): string => times.format(instant),
     /** Of a month `YYYY-MM`: tháng 7/2019. */
     period: (period: string): string =>
       locale === 'vi'
         ? `tháng ${Number(period.slice(5, 7))}/${period.slice(0, 4)}`
+        : englishMonths.format(new Date(`${period}-01T00:00:00Z`)),
+    /** Of a month `YYYY-MM`, for headings: tháng 7 năm 2019. */
+    longPeriod: (period: string): string =>
+      locale === 'vi'
+        ? `tháng\u00a0${Number(period.slice(5, 7))} năm\u00a0${period.slice(0, 4)}`
         : englishMonths.format(new Date(`${period}-01T00:00:00Z`)),
     /** Of a month `YYYY-MM`, for narrow places: 7/2019. */
     shortPeriod: (period: string): string => `${Number(period.slice(5, 7))}/${period.slice(0, 4)}`,

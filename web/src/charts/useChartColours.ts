@@ -1,0 +1,49 @@
+import { onBeforeUnmount, onMounted, shallowRef, watch } from 'vue'
+import { usePreferencesStore } from '@/stores/preferences'
+
+const NAMES = [
+  'ink',
+  'soft',
+  'line',
+  'card',
+  'paper',
+  'sunken',
+  'green',
+  'band-19',
+  'band-15',
+  'band-10',
+  'band-5',
+  'band-0',
+] as const
+export type ColourName = (typeof NAMES)[number]
+export type ChartColours = Readonly<Record<ColourName, string>>
+
+/** The tokens as a canvas understands them: `light-dark()` is decided by an element, not by the text of the token. */
+function readColours(): ChartColours {
+  const probe = document.createElement('i')
+  document.body.append(probe)
+  const entries = NAMES.map((name) => {
+    probe.style.color = `var(--${name})`
+    return [name, getComputedStyle(probe).color] as const
+  })
+  probe.remove()
+  return Object.fromEntries(entries) as ChartColours
+}
+
+/** Colours of the present theme; new ones whenever the reader or the system switches. */
+export function useChartColours() {
+  const preferences = usePreferencesStore()
+  const colours = shallowRef<ChartColours>()
+  const system = window.matchMedia('(prefers-color-scheme: dark)')
+
+  function refresh(): void {
+    colours.value = readColours()
+  }
+
+  onMounted(refresh)
+  watch(() => preferences.theme, refresh, { flush: 'post' })
+  system.addEventListener('change', refresh)
+  onBeforeUnmount(() => system.removeEventListener('change', refresh))
+
+  return colours
+}

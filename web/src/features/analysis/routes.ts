@@ -1,0 +1,22 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/tong-quan/:unit(\\d{2,10})?',
+    name: 'overview',
+    component: () => import('./OverviewPage.vue'),
+    meta: { title: 'analysis.overview.name' },
+  },
+  {
+    path: '/ma-tran/:unit(\\d{2,10})?',
+    name: 'matrix',
+    component: () => import('./MatrixPage.vue'),
+    meta: { title: 'analysis.matrix.name' },
+  },
+  {
+    path: '/xa/:unit(\\d{2,10})',
+    name: 'profile',
+    component: () => import('./ProfilePage.vue'),
+    meta: { title: 'analysis.profile.name' },
+  },
+]

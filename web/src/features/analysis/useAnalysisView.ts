@@ -1,0 +1,53 @@
+import { computed } from 'vue'
+import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
+import type { Basis } from '@ntm/shared/analysis/wire'
+import { isPeriod, previousPeriod } from '@ntm/shared/periods/period'
+import { useSessionStore } from '@/stores/session'
+import { readBasis } from './bases'
+
+/**
+ * Unit, month and basis of an analysis page, read from the address and written back to it.
+ *
+ * Without a month it is the last whole one: the month under way has no results to speak of yet.
+ * Without a basis the service chooses: official where the month is consolidated, else approved.
+ */
+export function useAnalysisView() {
+  const route = useRoute()
+  const router = useRouter()
+  const session = useSessionStore()
+
+  const province = computed(() => session.service?.province ?? '')
+  const currentPeriod = computed(() => session.service?.currentPeriod ?? '')
+
+  const unit = computed(() => {
+    const { unit: code } = route.params
+    if (typeof code === 'string' && code !== '') return code
+    const home = session.homeUnit
+    return home && home.kind !== 'commune' && home.kind !== 'village' ? home.code : province.value
+  })
+
+  const period = computed({
+    get: () => {
+      const { period: asked } = route.query
+      return typeof asked === 'string' && isPeriod(asked) ? asked : previousPeriod(currentPeriod.value)
+    },
+    set: (value) => change({ period: value }),
+  })
+
+  const basis = computed({
+    get: (): Basis | undefined => readBasis(route.query.basis),
+    set: (value) => change({ basis: value }),
+  })
+
+  /** Month and basis as they stand in the address, to take along to another page. */
+  const carried = computed<LocationQueryRaw>(() => {
+    const { period: asked, basis: chosen } = route.query
+    return { ...(asked === undefined ? {} : { period: asked }), ...(chosen === undefined ? {} : { basis: chosen }) }
+  })
+
+  function change(query: LocationQueryRaw): void {
+    void router.replace({ query: { ...route.query, ...query } })
+  }
+
+  return { unit, period, basis, carried, province, currentPeriod, change }
+}
