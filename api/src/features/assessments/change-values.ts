@@ -46,16 +46,8 @@ export async function changeValues(
   const faults: ProblemError[] = []
   const values = (patch.values ?? []).flatMap((value, index) => mergeValue(sheet, set, value, index, faults))
   const words = (patch.criteria ?? []).flatMap((criterion, index) => mergeWords(sheet, set, criterion, index, faults))
-  refuseRepeated(
-    values.map(({ measureId }) => measureId),
-    'values',
-    faults,
-  )
-  refuseRepeated(
-    words.map(({ number }) => number),
-    'criteria',
-    faults,
-  )
+  refuseRepeated(patch.values?.map(({ measure }) => measure) ?? [], 'values', faults)
+  refuseRepeated(patch.criteria?.map(({ number }) => number) ?? [], 'criteria', faults)
   if (faults.length > 0) throw unprocessable('invalid_values', faults)
 
   const { period, unitId } = sheet
@@ -110,8 +102,8 @@ function mergeAnswer(measure: CatalogueMeasure, stored: StoredValue | undefined,
   const empty = { value: null, numerator: null, denominator: null, notApplicable: false }
   const kept = stored ? toAnswer(measure.kind, stored) : empty
   const { value, numerator, denominator, notApplicable } = patched
-  if (value === undefined && numerator === undefined && denominator === undefined && notApplicable === undefined) {
-    return kept
+  if (value === undefined && numerator === undefined && denominator === undefined && notApplicable !== true) {
+    return { ...kept, notApplicable: notApplicable ?? kept.notApplicable }
   }
   if (notApplicable === true) {
     return { value: value ?? null, numerator: numerator ?? null, denominator: denominator ?? null, notApplicable: true }
@@ -164,7 +156,7 @@ function cleanText(text: string | null): string | null {
   return clean === undefined || clean === '' ? null : clean
 }
 
-function refuseRepeated(keys: readonly number[], list: string, faults: ProblemError[]): void {
+function refuseRepeated(keys: readonly (string | number)[], list: string, faults: ProblemError[]): void {
   keys.forEach((key, index) => {
     if (keys.indexOf(key) !== index) {
       faults.push({ pointer: `/${list}/${index}`, code: 'named_twice', message: namedTwice })
