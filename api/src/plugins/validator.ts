@@ -2,8 +2,16 @@ import { Ajv, type Options } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
+import { isDay } from '@ntm/shared/periods/period'
 
-const COMMON: Options = { allErrors: true, useDefaults: true, removeAdditional: false, strict: false }
+const COMMON: Options = {
+  allErrors: true,
+  useDefaults: true,
+  removeAdditional: false,
+  strict: false,
+  // 1e309 is Infinity once it is read, and no number.
+  strictNumbers: true,
+}
 
 /** What a person may write: anything PostgreSQL can keep, so neither NUL nor half a surrogate pair. */
 function isPlainText(text: string): boolean {
@@ -14,6 +22,8 @@ function createAjv(options: Options): Ajv {
   const ajv = new Ajv({ ...COMMON, ...options })
   addFormats.default(ajv)
   ajv.addFormat('plain-text', isPlainText)
+  // Ours, because the usual one takes the year 0, which PostgreSQL does not know.
+  ajv.addFormat('date', isDay)
   return ajv
 }
 
