@@ -1,3 +1,4 @@
+import { clearInterval, setInterval } from 'node:timers'
 import { build, install } from './lib/prepare.mjs'
 import { Reported } from './lib/report.mjs'
 import { requireNode } from './lib/root.mjs'

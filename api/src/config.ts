@@ -121,7 +121,7 @@ export type AppConfig = Config & { databaseUrl: string; signingKey: string }
  * A variable that is already set wins; an empty `NTM_ENV_FILE` means no file.
  */
 export function readEnvironment(): NodeJS.ProcessEnv {
-  const file = process.env['NTM_ENV_FILE'] ?? join(ROOT, '.env')
+  const file = process.env.NTM_ENV_FILE ?? join(ROOT, '.env')
   if (file !== '' && existsSync(file)) process.loadEnvFile(file)
   return process.env
 }

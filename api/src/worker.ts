@@ -26,8 +26,9 @@ export interface Worker {
  */
 export async function startWorker({ databaseUrl, log }: WorkerOptions): Promise<Worker> {
   const stopping = new AbortController()
+  const isStopping = () => stopping.signal.aborted
   const report = (line: string) => {
-    if (!stopping.signal.aborted) log(line)
+    if (!isStopping()) log(line)
   }
   const pgPool = new pg.Pool({
     connectionString: databaseUrl,
@@ -50,17 +51,17 @@ export async function startWorker({ databaseUrl, log }: WorkerOptions): Promise<
       noHandleSignals: true,
       preset: { worker: { gracefulShutdownAbortTimeout: STOP_LIMIT_MS } },
       logger: new Logger(() => (level, message) => {
-        if (level === 'error') report(`Việc nền: ${message}`)
+        if (String(level) === 'error') report(`Việc nền: ${message}`)
       }),
     })
   }
 
   async function watch(): Promise<void> {
-    while (!stopping.signal.aborted) {
+    while (!isStopping()) {
       await runner.promise.catch((error: unknown) => report(`Việc nền bị ngắt: ${String(error)}`))
-      while (!stopping.signal.aborted) {
+      while (!isStopping()) {
         await pause(RETRY_PAUSE_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
-        const next = stopping.signal.aborted ? undefined : await runOnce().catch(() => undefined)
+        const next = isStopping() ? undefined : await runOnce().catch(() => undefined)
         if (next) {
           runner = next
           break

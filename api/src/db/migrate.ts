@@ -46,7 +46,7 @@ export async function migrate(databaseUrl: string, dir: string, role = APP_ROLE)
 export async function hasPendingMigrations(pool: Pick<pg.Pool, 'query'>, dir: string): Promise<boolean> {
   const names = await listMigrationNames(dir)
   const { rows } = await pool.query<{ ledger: string | null }>(`select to_regclass('schema_migrations') as ledger`)
-  if (rows[0]?.ledger == null) return names.length > 0
+  if ((rows[0]?.ledger ?? null) === null) return names.length > 0
   const applied = await pool.query<{ name: string }>('select name from schema_migrations')
   const known = new Set(applied.rows.map((row) => row.name))
   return names.some((name) => !known.has(name))
@@ -69,7 +69,7 @@ async function requireSuitableServer(client: pg.Client): Promise<void> {
 
 async function findPending(client: pg.Client, files: readonly MigrationFile[]): Promise<MigrationFile[]> {
   const { rows } = await client.query<{ ledger: string | null }>(`select to_regclass('schema_migrations') as ledger`)
-  if (rows[0]?.ledger == null) return [...files]
+  if ((rows[0]?.ledger ?? null) === null) return [...files]
 
   const ledger = await client.query<{ name: string; checksum: string }>(
     'select name, checksum from schema_migrations order by name',

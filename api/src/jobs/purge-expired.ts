@@ -11,6 +11,6 @@ const STATEMENTS = [
 ]
 
 /** Deletes expired sessions, old idempotency keys and forgotten failures to sign in. By the real clock. */
-export const purgeExpired: Task = async (_payload, { query }) => {
-  for (const statement of STATEMENTS) await query(statement)
+export const purgeExpired: Task = async (_payload, helpers) => {
+  for (const statement of STATEMENTS) await helpers.query(statement)
 }

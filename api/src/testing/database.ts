@@ -32,8 +32,14 @@ async function copyDatabase(server: pg.Client, template: string): Promise<TestDa
   await server.query(`create database ${name} template ${template} strategy file_copy`)
   return {
     url: urlOf(name),
-    drop: () => onServer(async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
+    drop: () => dropDatabase(name),
   }
+}
+
+function dropDatabase(name: string): Promise<void> {
+  return onServer(async (server) => {
+    await server.query(`drop database if exists ${name} with (force)`)
+  })
 }
 
 async function ensureTemplate(server: pg.Client, kind: 'reference' | 'demo'): Promise<string> {

@@ -24,7 +24,7 @@ const DIRECTORY_PREFIX = 'ntm-test-'
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const databasePrefix = `ntm_test_${randomBytes(4).toString('hex')}`
   project.provide('databasePrefix', databasePrefix)
-  const given = readEnvironment()['NTM_TEST_DATABASE_URL']
+  const given = readEnvironment().NTM_TEST_DATABASE_URL
   if (given) {
     project.provide('serverUrl', given)
     return () => dropDatabases(given, databasePrefix)

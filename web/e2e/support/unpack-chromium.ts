@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, chmod, constants, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -26,11 +27,23 @@ export async function unpackChromium(): Promise<UnpackedChromium | undefined> {
   const { version } = createRequire(import.meta.url)('../../node_modules/@sparticuz/chromium/package.json') as {
     version: string
   }
-  const directory = join(WEB, '../.cache', `chromium-${version}`)
+  const directory = join(await findCache(), `chromium-${version}`)
   if (!(await stat(directory).catch(() => undefined))) await unpackOnce(directory)
   return {
     executablePath: join(directory, 'chromium'),
     env: { LD_LIBRARY_PATH: join(directory, 'al2023/lib'), FONTCONFIG_PATH: join(directory, 'fonts') },
+  }
+}
+
+/** In the checkout, unless it belongs to somebody else. */
+async function findCache(): Promise<string> {
+  const cache = join(WEB, '../.cache')
+  try {
+    await mkdir(cache, { recursive: true })
+    await access(cache, constants.W_OK)
+    return cache
+  } catch {
+    return join(tmpdir(), `ntm-cache-${userInfo().username}`)
   }
 }
 
@@ -43,9 +56,10 @@ async function unpackOnce(directory: string): Promise<void> {
     // Its own configuration looks for fonts below `/tmp` and other places of Amazon's.
     const fonts = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir prefix="cwd">${join(directory, 'fonts/fonts')}</dir><cachedir>${join(directory, 'fonts-cache')}</cachedir></fontconfig>
+<fontconfig><dir>${join(directory, 'fonts/fonts')}</dir><cachedir>${join(directory, 'fonts-cache')}</cachedir></fontconfig>
 `
     await writeFile(join(draft, 'fonts/fonts.conf'), fonts)
+    await chmod(join(draft, 'chromium'), 0o755)
     await rename(draft, directory)
   } catch (error) {
     if (!(await stat(directory).catch(() => undefined))) throw error

@@ -67,7 +67,7 @@ function isHeld({ pid, identity }: Holder): boolean {
 function parseHolder(text: string): Holder | undefined {
   try {
     const { pid, identity } = JSON.parse(text) as Partial<Holder>
-    return typeof pid === 'number' ? { pid, identity: String(identity ?? '') } : undefined
+    return typeof pid === 'number' ? { pid, identity: identity ?? '' } : undefined
   } catch {
     return undefined
   }

@@ -29,6 +29,7 @@ export async function superviseServer(options: ServerOptions): Promise<Supervise
   let current: ChildProcess
   let restarting: Promise<void> | undefined
   const stopping = new AbortController()
+  const isStopping = () => stopping.signal.aborted
 
   // Should this process end without calling `stop`, the server still shuts down in good order.
   const stopAtExit = () => current.kill('SIGINT')
@@ -37,20 +38,20 @@ export async function superviseServer(options: ServerOptions): Promise<Supervise
     current = await startPostmaster(place, port, settings, stopping.signal)
     if (hasEnded(current)) throw new Error('PostgreSQL nhúng lại dừng ngay khi vừa chạy.')
     current.once('exit', () => {
-      if (!stopping.signal.aborted) restarting = restart()
+      if (!isStopping()) restarting = restart()
     })
   }
 
   async function restart(): Promise<void> {
     log('PostgreSQL nhúng đã dừng bất thường; đang khởi động lại.')
-    for (let pauseMs = 100; !stopping.signal.aborted; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    for (let pauseMs = 100; !isStopping(); pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       try {
         await stopLeftovers(place.cluster)
         await run()
         log('PostgreSQL nhúng đã chạy lại.')
         return
       } catch (error) {
-        if (!stopping.signal.aborted) log(error instanceof Error ? error.message : String(error))
+        if (!isStopping()) log(error instanceof Error ? error.message : String(error))
         await pause(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined)
       }
     }
