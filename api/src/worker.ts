@@ -6,6 +6,8 @@ import { CRON_ITEMS, TASKS } from './jobs/task-list.js'
 const CONCURRENT_JOBS = 2
 /** A job that is not done by then is given back to the queue. */
 const STOP_LIMIT_MS = 3_000
+/** Its levels that concern an operator. */
+const REPORTED = new Set<string>(['error'])
 /** Between attempts to reach a database that went away. */
 const RETRY_PAUSE_MS = 2_000
 
@@ -51,7 +53,7 @@ export async function startWorker({ databaseUrl, log }: WorkerOptions): Promise<
       noHandleSignals: true,
       preset: { worker: { gracefulShutdownAbortTimeout: STOP_LIMIT_MS } },
       logger: new Logger(() => (level, message) => {
-        if (String(level) === 'error') report(`Việc nền: ${message}`)
+        if (REPORTED.has(level)) report(`Việc nền: ${message}`)
       }),
     })
   }
