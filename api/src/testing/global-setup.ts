@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdtemp, readdir } from 'node:fs/promises'
+import { mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -32,8 +32,6 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 
   await sweepAbandoned()
   const dataDir = await mkdtemp(join(tmpdir(), DIRECTORY_PREFIX))
-  // As root, PostgreSQL runs under another account, which must be able to enter.
-  await chmod(dataDir, 0o755)
   const server = await startEmbeddedPostgres({ dataDir, durable: false, log: console.error })
   project.provide('serverUrl', server.url)
   return async () => {

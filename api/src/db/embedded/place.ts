@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readFile, realpath, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, readFile, realpath, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { StartError } from '../../start-error.js'
 import { canReach, findAccount, type Account } from './account.js'
 import { findBinaries, makeRunnable, type BinariesDirectory } from './binaries.js'
@@ -33,6 +33,11 @@ async function findHome(dataDir: string): Promise<string> {
   if (pointed !== undefined) return claimHome(pointed, real)
   const account = await findAccount(join(dataDir, 'postgres'))
   if (!account || (await canReach(account, dataDir))) return dataDir
+  if (await canReach(account, dirname(real))) {
+    // Passing through is enough for PostgreSQL; what lies in there is closed by its own mode.
+    await chmod(real, (await stat(real)).mode | 0o011)
+    return dataDir
+  }
 
   const home = await openSharedPlace(`ntm-${createHash('sha256').update(real).digest('hex').slice(0, 12)}`)
   await writeFile(join(real, POINTER), `${home}\n`, { flush: true })
