@@ -1,0 +1,26 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+const PLACE = ':unit(\\d{2,10})/:period(\\d{4}-\\d{2})'
+
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/phieu',
+    name: 'sheets',
+    component: () => import('./SheetListPage.vue'),
+    meta: { title: 'assessments.list.title' },
+  },
+  {
+    path: `/phieu/${PLACE}`,
+    name: 'sheet',
+    component: () => import('./SheetPage.vue'),
+    meta: { title: 'assessments.sheet' },
+    props: true,
+  },
+  {
+    path: `/duyet/${PLACE}`,
+    name: 'review',
+    component: () => import('./ReviewPage.vue'),
+    meta: { title: 'assessments.review.name' },
+    props: true,
+  },
+]

@@ -1,0 +1,48 @@
+import { useQueryClient } from '@tanstack/vue-query'
+import { ref, shallowRef } from 'vue'
+import type { AssessmentView, TransitionRequest } from '@ntm/shared/assessments/wire'
+import { postJson } from '@/api/http'
+import { createKey } from '@/api/idempotency-key'
+import { NetworkError } from '@/api/problem-error'
+import { toBase } from './saving/open-queues'
+import type { SaveQueue } from './saving/save-queue'
+
+/** What a move of a sheet does not touch. */
+const UNTOUCHED = ['criteria-set', 'measure-history', 'periods', 'units']
+
+/** Moves a sheet on: submit, withdraw, return, approve. */
+export function useSheetMove(queue: SaveQueue, unit: string, period: string) {
+  const queryClient = useQueryClient()
+  const isBusy = ref(false)
+  const error = shallowRef<unknown>()
+  // A try whose answer was lost is repeated under its first key: it is acted upon once.
+  let lastTry: { body: string; key: string } | undefined
+
+  /** Returns whether the service did it; if not, `error` says why. */
+  async function make(request: TransitionRequest): Promise<boolean> {
+    if (isBusy.value) return false
+    isBusy.value = true
+    error.value = undefined
+    const body = JSON.stringify(request)
+    if (lastTry?.body !== body) lastTry = { body, key: createKey() }
+    const { key } = lastTry
+    try {
+      await queue.move(async (ifMatch) => {
+        const path = `assessments/${unit}/${period}/transitions`
+        return toBase(await postJson<AssessmentView>(path, request, { ifMatch, idempotencyKey: key }))
+      })
+      lastTry = undefined
+      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => !UNTOUCHED.includes(String(queryKey[0])) })
+      return true
+    } catch (failure) {
+      if (!(failure instanceof NetworkError)) lastTry = undefined
+      error.value = failure
+      return false
+    } finally {
+      isBusy.value = false
+    }
+  }
+
+  return { isBusy, error, make }
+}
+export type SheetMove = ReturnType<typeof useSheetMove>
