@@ -1,7 +1,6 @@
 import { lastDayOf } from '@ntm/shared/periods/period'
-import type { Database } from '../../db/client.js'
 import { AppError, notFound, unprocessable } from '../../errors.js'
-import { findCatalogueById, findCatalogueOn, type Catalogue } from '../criteria/queries.js'
+import { pickCatalogue, type Catalogue } from '../criteria/queries.js'
 import type { FoundSheet } from './find-sheet.js'
 import type { Viewer } from './present.js'
 import { canSee } from './policy.js'
@@ -12,17 +11,16 @@ import { canSee } from './policy.js'
  * @throws AppError 404 when there is no such commune on the month's last day, or the sheet is out of sight;
  *   422 when the commune is outside the programme or no set judges the month.
  */
-export async function requireVisibleSheet(
-  db: Database,
+export function requireVisibleSheet(
+  sets: readonly Catalogue[],
   sheet: FoundSheet | undefined,
   period: string,
   viewer: Viewer,
-): Promise<{ sheet: FoundSheet; set: Catalogue }> {
+): { sheet: FoundSheet; set: Catalogue } {
   if (!sheet) throw notFound('unit_not_found')
   if (!canSee(viewer.actor, sheet)) throw notFound('assessment_not_found')
   // The set that the sheet began with judges it to its end.
-  const set =
-    sheet.setId === null ? await findCatalogueOn(db, lastDayOf(period)) : await findCatalogueById(db, sheet.setId)
+  const set = sheet.setId === null ? pickCatalogue(sets, lastDayOf(period)) : sets.find(({ id }) => id === sheet.setId)
   if (!set) throw unprocessable('no_criteria_set')
   if (!sheet.inProgramme) throw unprocessable('not_in_programme')
   return { sheet, set }

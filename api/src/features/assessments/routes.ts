@@ -1,13 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyRequest } from 'fastify'
-import type { AssessmentSummary, TransitionRequest } from '@ntm/shared/assessments/wire'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AssessmentSummary, AssessmentView, TransitionRequest } from '@ntm/shared/assessments/wire'
 import { lastDayOf } from '@ntm/shared/periods/period'
+import type { AuditEvent } from '../../db/audit-log.js'
 import type { Database } from '../../db/client.js'
 import { forbidden, notFound } from '../../errors.js'
 import { requireActor } from '../../plugins/actor.js'
 import { readIfMatch } from '../../plugins/precondition.js'
 import { sightOf, type Actor } from '../access/actor.js'
-import { findCatalogueOn } from '../criteria/queries.js'
+import { findCatalogueOn, listCatalogues, type Catalogue } from '../criteria/queries.js'
 import { getPeriodDays } from '../periods/queries.js'
 import { findProvinceCode, findUnit } from '../units/queries.js'
 import { changeValues, requireEditable, type Writing } from './change-values.js'
@@ -16,7 +17,7 @@ import { findSheet, findSheetForChange, type FoundSheet } from './find-sheet.js'
 import { requireVersion, requireVisibleSheet } from './guard-sheet.js'
 import { moveSheet, requireMove } from './move-sheet.js'
 import { canEdit, canReview, canSeeWork, isAuthor } from './policy.js'
-import { presentSheet } from './present.js'
+import { presentSheet, type Viewer } from './present.js'
 import { presentChanges, presentMeasureHistory } from './present-history.js'
 import { presentListedSheet } from './present-list.js'
 import { listSheets } from './queries.js'
@@ -35,24 +36,29 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   async function readSheet(request: FastifyRequest, unit: string, period: string) {
     const viewer = viewerOf(request)
-    const found = await findSheet(app.db, unit, period)
-    return { ...(await requireVisibleSheet(app.db, found, period, viewer)), viewer }
+    const [sets, found] = await Promise.all([listCatalogues(app.db), findSheet(app.db, unit, period)])
+    return { ...requireVisibleSheet(sets, found, period, viewer), viewer }
   }
 
-  /** The sheet under its lock, once the caller may know of it and has read it as it stands. */
-  async function claimSheet(tx: Database, request: FastifyRequest, place: Place, version: number) {
+  /** One change of one sheet: `work` has it under its lock, once the caller may know of it. */
+  async function changeSheet(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { unit, period }: { unit: string; period: string },
+    work: (claimed: ClaimedSheet) => Promise<AuditEvent>,
+  ): Promise<AssessmentView> {
+    const version = readIfMatch(request)
     const viewer = viewerOf(request)
-    const found = await findSheetForChange(tx, place.unit, place.period)
-    const { sheet, set } = await requireVisibleSheet(app.db, found, place.period, viewer)
-    const writing: Writing = { accountId: viewer.actor.accountId, at: app.clock.now(), today: viewer.today }
-    return { sheet, set, viewer, writing, checkVersion: () => requireVersion(sheet, version) }
-  }
-
-  /** What the change came to, read again inside its transaction. */
-  async function presentChanged(tx: Database, request: FastifyRequest, { unit, period }: Place) {
-    const viewer = viewerOf(request)
-    const { sheet, set } = await requireVisibleSheet(app.db, await findSheet(tx, unit, period), period, viewer)
-    return { body: presentSheet(sheet, set, viewer), version: sheet.version }
+    // Before the transaction: requests that hold a connection each and wait for a second one all wait in vain.
+    const sets = await listCatalogues(app.db)
+    return request.commitChange(reply, async (tx) => {
+      const claimed = requireVisibleSheet(sets, await findSheetForChange(tx, unit, period), period, viewer)
+      const writing = { accountId: viewer.actor.accountId, at: app.clock.now(), today: viewer.today }
+      const checkVersion = () => requireVersion(claimed.sheet, version)
+      const event = await work({ ...claimed, tx, viewer, writing, checkVersion })
+      const changed = requireVisibleSheet(sets, await findSheet(tx, unit, period), period, viewer)
+      return { body: presentSheet(changed.sheet, changed.set, viewer), version: changed.sheet.version, event }
+    })
   }
 
   app.get('/', listAssessmentsRoute, async (request) => {
@@ -92,34 +98,33 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
     return presentChanges(since, sheet, set, await findEarlierSubmission(app.db, sheet))
   })
 
-  app.patch('/:unit/:period', patchAssessmentRoute, async (request, reply) => {
-    const version = readIfMatch(request)
-    return request.commitChange(reply, async (tx) => {
-      const { sheet, set, viewer, writing, checkVersion } = await claimSheet(tx, request, request.params, version)
+  app.patch('/:unit/:period', patchAssessmentRoute, (request, reply) =>
+    changeSheet(request, reply, request.params, async ({ tx, sheet, set, viewer, writing, checkVersion }) => {
       if (!canEdit(viewer.actor, sheet)) throw forbidden()
       checkVersion()
       requireEditable(sheet, viewer.today)
-      const event = await changeValues(tx, sheet, set, request.body, writing)
-      return { ...(await presentChanged(tx, request, request.params)), event }
-    })
-  })
+      return changeValues(tx, sheet, set, request.body, writing)
+    }),
+  )
 
-  app.post('/:unit/:period/transitions', moveAssessmentRoute, async (request, reply) => {
-    const version = readIfMatch(request)
-    return request.commitChange(reply, async (tx) => {
-      const { sheet, set, viewer, writing, checkVersion } = await claimSheet(tx, request, request.params, version)
+  app.post('/:unit/:period/transitions', moveAssessmentRoute, (request, reply) =>
+    changeSheet(request, reply, request.params, async ({ tx, sheet, set, viewer, writing, checkVersion }) => {
       requireMover(viewer.actor, sheet, request.body.action)
       checkVersion()
       const movable = requireMove(sheet, request.body.action, viewer.today)
-      const event = await moveSheet(tx, { sheet: movable, set, request: request.body, writing })
-      return { ...(await presentChanged(tx, request, request.params)), event }
-    })
-  })
+      return moveSheet(tx, { sheet: movable, set, request: request.body, writing })
+    }),
+  )
 }
 
-interface Place {
-  unit: string
-  period: string
+interface ClaimedSheet {
+  tx: Database
+  sheet: FoundSheet
+  set: Catalogue
+  viewer: Viewer
+  writing: Writing
+  /** @throws AppError 412 unless the caller has read the sheet as it stands. */
+  checkVersion: () => void
 }
 
 /** @throws AppError 403 unless the actor is the one who makes this move. */

@@ -72,14 +72,12 @@ export function listCatalogues(db: Database): Promise<Catalogue[]> {
 }
 
 /** The set that judges on `day`; undefined outside the time of every set. */
-export async function findCatalogueOn(db: Database, day: string): Promise<Catalogue | undefined> {
-  const catalogues = await listCatalogues(db)
+export function pickCatalogue(catalogues: readonly Catalogue[], day: string): Catalogue | undefined {
   return catalogues.find(({ validFrom, validTo }) => validFrom <= day && (validTo === null || day <= validTo))
 }
 
-export async function findCatalogueById(db: Database, id: number): Promise<Catalogue | undefined> {
-  const catalogues = await listCatalogues(db)
-  return catalogues.find((catalogue) => catalogue.id === id)
+export async function findCatalogueOn(db: Database, day: string): Promise<Catalogue | undefined> {
+  return pickCatalogue(await listCatalogues(db), day)
 }
 
 const READ_CATALOGUES = {
