@@ -20,8 +20,8 @@ const noTestHelpers = never(
   'Code that ships does not import what tests are built from.',
 )
 const ownFeatureOnly = never(
-  '^\\.\\./(?!\\.)[^/]+/(?!(queries|tables|actor|present-list)\\.js$)',
-  'Of another feature, only queries.ts, tables.ts and the small functions it offers: actor.ts, present-list.ts.',
+  '^\\.\\./(?!\\.)[^/]+/(?!(queries|tables|actor|present-list|password)\\.js$)',
+  'Of another feature, only queries.ts, tables.ts and the small functions it offers: actor, password, present-list.',
 )
 const noFeatures = never('/features/(?!access/queries\\.js$)', 'app.ts alone knows both plugins and features.', true)
 const noHttp = never('^(@?fastify(/|$)|\\./(routes|policy|schemas)\\.js$)', 'SQL does not know HTTP.')
@@ -92,8 +92,10 @@ const reaches = [
   },
   {
     files: ['api/src/features/**/*.ts'],
-    ignores: ['api/src/features/*/routes.ts', 'api/src/features/access/refresh-token.ts', ...TESTS],
-    rules: Object.fromEntries([outside('Identifier[name="reply"]', 'Only routes.ts answers a request.')]),
+    ignores: ['api/src/features/*/{routes,*-routes}.ts', 'api/src/features/access/refresh-token.ts', ...TESTS],
+    rules: Object.fromEntries([
+      outside('Identifier[name="reply"]', 'Only routes.ts and its parts (…-routes.ts) answer a request.'),
+    ]),
   },
 ]
 

@@ -8,6 +8,7 @@ import { createClock, type Clock } from './clock.js'
 import type { AppConfig } from './config.js'
 import { openPool } from './db/client.js'
 import { accessRoutes } from './features/access/routes.js'
+import { accountRoutes } from './features/accounts/routes.js'
 import { analysisRoutes } from './features/analysis/routes.js'
 import { assessmentRoutes } from './features/assessments/routes.js'
 import { auditRoutes } from './features/audit/routes.js'
@@ -78,6 +79,7 @@ export async function buildApp(config: AppConfig): Promise<FastifyInstance> {
 
   await app.register(healthPlugin)
   await app.register(accessRoutes, { prefix: '/api/v1' })
+  await app.register(accountRoutes, { prefix: '/api/v1/accounts' })
   await app.register(unitRoutes, { prefix: '/api/v1' })
   await app.register(criteriaRoutes, { prefix: '/api/v1/criteria-sets' })
   await app.register(periodRoutes, { prefix: '/api/v1/periods' })

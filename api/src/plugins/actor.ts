@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
+import type { Duty } from '@ntm/shared/access/roles'
 import type { Actor } from '../features/access/actor.js'
 import { findActor } from '../features/access/queries.js'
 import { AppError, forbidden } from '../errors.js'
@@ -25,6 +26,12 @@ const REMEMBERED_AT_MOST = 5_000
 const LONGEST_TOKEN = 2_000
 /** Form of a session's id; the database would stumble over any other. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What a session is told that has something else to do first. */
+const DUTY_CODES: Readonly<Record<Duty, string>> = {
+  changePassword: 'password_change_required',
+  enrolSecondFactor: 'second_factor_enrolment_required',
+}
 
 /** Turns the bearer token into `request.actor` and refuses who may not use the route at all. */
 export const actorPlugin = fastifyPlugin(async (app) => {
@@ -58,11 +65,13 @@ export const actorPlugin = fastifyPlugin(async (app) => {
 
   app.decorateRequest('actor', null)
   app.addHook('onRequest', async (request) => {
-    const { permission } = request.routeOptions.config
+    const { permission, openDuring } = request.routeOptions.config
     if (permission === undefined || permission === 'public') return
     request.actor = await identify(request)
     if (!request.actor) throw new AppError('not_signed_in', 401)
-    if (!request.actor.permissions.has(permission)) throw forbidden()
+    const { duty, permissions } = request.actor
+    if (duty !== null && !openDuring?.includes(duty)) throw forbidden(DUTY_CODES[duty])
+    if (!permissions.has(permission)) throw forbidden()
   })
 })
 

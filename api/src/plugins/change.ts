@@ -9,6 +9,8 @@ import { AppError } from '../errors.js'
 /** What a change comes to: the answer, its ETag, and the audit row that commits with it. */
 export interface Change<Body> {
   body: Body
+  /** What is kept for an `Idempotency-Key` in place of the body: the answer without secrets that are shown once. */
+  kept?: Body
   /** Version of the changed record. */
   version?: number
   status?: number
@@ -43,7 +45,7 @@ export const changePlugin = fastifyPlugin(async (app) => {
       await recordEvent(tx, auditContext(this, change.by ?? this.actor), change.event)
       const etag = change.version === undefined ? null : `"${change.version}"`
       const fresh = { status: change.status ?? 200, etag, response: change.body as unknown }
-      if (repeatable) await storeAnswer(tx, repeatable, fresh)
+      if (repeatable) await storeAnswer(tx, repeatable, { ...fresh, response: change.kept ?? change.body })
       return fresh
     })
     if (answer.etag !== null) reply.header('etag', answer.etag)

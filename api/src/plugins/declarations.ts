@@ -1,5 +1,5 @@
 import fastifyPlugin from 'fastify-plugin'
-import { PERMISSIONS, type Permission } from '@ntm/shared/access/roles'
+import { PERMISSIONS, type Duty, type Permission } from '@ntm/shared/access/roles'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -7,6 +7,8 @@ declare module 'fastify' {
     permission?: Permission
     /** Names of the audit events that the route can write. */
     audit?: readonly string[]
+    /** Duties under which the route stays open; without the word none is. */
+    openDuring?: readonly Duty[]
   }
 }
 

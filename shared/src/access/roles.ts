@@ -1,3 +1,5 @@
+import type { UnitKind } from '../units/definition.js'
+
 /** Roles of the field. The scope of a grant is a unit (with all below it) or an agency. */
 export const ROLES = [
   'administrator',
@@ -25,6 +27,8 @@ export const PERMISSIONS = [
   'assessments.review',
   'periods.read',
   'audit.read',
+  'accounts.read',
+  'accounts.manage',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -36,7 +40,7 @@ const READ = ['units.read', 'criteria.read', 'results.read', 'assessments.read',
  */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   // No business rights: whoever makes accounts does not also make figures.
-  administrator: ['units.read', 'criteria.read', 'periods.read', 'audit.read'],
+  administrator: ['units.read', 'criteria.read', 'periods.read', 'audit.read', 'accounts.read', 'accounts.manage'],
   provincialOffice: [...READ, 'assessments.review', 'audit.read'],
   provincialLeadership: READ,
   departmentOfficer: READ,
@@ -47,6 +51,24 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   observer: READ,
   inspectionMember: READ,
 }
+
+/** What a role can be held for: a unit of one of these kinds, an agency, or nothing (`none`). */
+export const ROLE_SCOPES: Readonly<Record<Role, readonly (UnitKind | 'agency' | 'none')[]>> = {
+  administrator: ['none'],
+  provincialOffice: ['province'],
+  provincialLeadership: ['province'],
+  departmentOfficer: ['agency'],
+  districtOfficer: ['district'],
+  districtLeader: ['district'],
+  communeOfficer: ['commune'],
+  communeLeader: ['commune'],
+  observer: ['province', 'district', 'commune', 'village'],
+  inspectionMember: ['province', 'district', 'commune', 'village'],
+}
+
+/** What a person has to do before anything else, in this order. */
+export const DUTIES = ['changePassword', 'enrolSecondFactor'] as const
+export type Duty = (typeof DUTIES)[number]
 
 /** Everything that a person with these roles may do, whatever the scope. */
 export function permissionsOf(roles: readonly Role[]): Set<Permission> {

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
-import { ClosedObject, Nullable, OneOf, PlainText } from '../wire/parts.js'
+import { ClosedObject, Nullable, NullableOneOf, OneOf, PlainText } from '../wire/parts.js'
 import { UnitRef } from '../units/wire.js'
-import { PERMISSIONS, ROLES } from './roles.js'
+import { DUTIES, PERMISSIONS, ROLES } from './roles.js'
 
 export const AccountView = Type.Object({
   username: Type.String(),
@@ -15,6 +15,8 @@ export const AccountView = Type.Object({
     }),
   ),
   permissions: Type.Array(OneOf(PERMISSIONS)),
+  /** What has to be done first: until then everything else is refused. */
+  duty: NullableOneOf(DUTIES),
 })
 export type AccountView = Static<typeof AccountView>
 
@@ -23,6 +25,18 @@ export const LoginRequest = Type.Object(
   ClosedObject,
 )
 export type LoginRequest = Static<typeof LoginRequest>
+
+/** Longest password that is taken, in characters; the rules for new ones are in `password-rules.ts`. */
+const PASSWORD_LIMIT = 200
+
+export const PasswordChange = Type.Object(
+  {
+    current: Type.String({ minLength: 1, maxLength: PASSWORD_LIMIT }),
+    next: Type.String({ minLength: 1, maxLength: PASSWORD_LIMIT, format: 'plain-text' }),
+  },
+  ClosedObject,
+)
+export type PasswordChange = Static<typeof PasswordChange>
 
 export const SessionView = Type.Object({
   accessToken: Type.String(),

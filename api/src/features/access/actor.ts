@@ -1,4 +1,4 @@
-import { ROLE_PERMISSIONS, permissionsOf, type Permission, type Role } from '@ntm/shared/access/roles'
+import { ROLE_PERMISSIONS, permissionsOf, type Duty, type Permission, type Role } from '@ntm/shared/access/roles'
 
 /** A role as it is held today: for a unit with all below it, for an agency, or (administrator) for neither. */
 export interface Grant {
@@ -25,10 +25,13 @@ export interface Actor {
   displayName: string
   grants: readonly Grant[]
   permissions: ReadonlySet<Permission>
+  /** What has to be done before anything else; null when nothing has. */
+  duty: Duty | null
 }
 
-export function createActor(identity: Omit<Actor, 'permissions'>): Actor {
-  return { ...identity, permissions: permissionsOf(identity.grants.map(({ role }) => role)) }
+export function createActor(identity: Omit<Actor, 'permissions' | 'duty'> & { duty?: Duty | null }): Actor {
+  const permissions = permissionsOf(identity.grants.map(({ role }) => role))
+  return { ...identity, permissions, duty: identity.duty ?? null }
 }
 
 /**

@@ -18,5 +18,6 @@ export function presentAccount(actor: Actor): AccountView {
       agency: agency && { code: agency.code, name: agency.name },
     })),
     permissions: [...actor.permissions].sort(),
+    duty: actor.duty,
   }
 }

@@ -9,13 +9,15 @@ interface ActorRow {
   session_id: string
   username: string
   display_name: string
+  has_one_time_password: boolean
   grants: { role: Role; unit: GrantedUnit | null; agency: { id: number; code: string; name: string } | null }[]
 }
 
 const FIND_ACTOR = {
   name: 'find-actor',
   text: `
-    select accounts.id account_id, sessions.id session_id, username, display_name, coalesce(held.grants, '[]') grants
+    select accounts.id account_id, sessions.id session_id, username, display_name,
+      one_time_until is not null has_one_time_password, coalesce(held.grants, '[]') grants
     from sessions
     join accounts on accounts.id = sessions.account_id
     left join lateral (
@@ -51,17 +53,26 @@ export async function findActor(db: Database, sessionId: string, today: string):
       username: row.username,
       displayName: row.display_name,
       grants: row.grants,
+      duty: row.has_one_time_password ? 'changePassword' : null,
     })
   )
 }
 
 export async function findCredentials(db: Database, username: string) {
   const [row] = await db
-    .select({ id: accounts.id, displayName: accounts.displayName, passwordHash: accounts.passwordHash })
+    .select({
+      id: accounts.id,
+      username: accounts.username,
+      displayName: accounts.displayName,
+      passwordHash: accounts.passwordHash,
+      disabledAt: accounts.disabledAt,
+      oneTimeUntil: accounts.oneTimeUntil,
+    })
     .from(accounts)
-    .where(and(eq(accounts.username, username), isNull(accounts.disabledAt)))
+    .where(eq(accounts.username, username))
   return row
 }
+export type Credentials = NonNullable<Awaited<ReturnType<typeof findCredentials>>>
 
 export interface NewSession {
   id: string
@@ -125,4 +136,32 @@ export async function endSession(db: Database, sessionId: string, reason: string
     .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt), eq(accounts.id, sessions.accountId)))
     .returning({ accountId: accounts.id, displayName: accounts.displayName })
   return owner
+}
+
+/** Ends the living sessions of an account, all but one if that is named. @returns how many there were. */
+export async function endSessions(
+  db: Database,
+  accountId: number,
+  { reason, except }: { reason: string; except?: string },
+): Promise<number> {
+  const { rowCount } = await db.$client.query(
+    `update sessions set ended_at = now(), end_reason = $2
+     where account_id = $1 and ended_at is null and id is distinct from $3::uuid`,
+    [accountId, reason, except ?? null],
+  )
+  return rowCount ?? 0
+}
+
+/** Sets a password of one's own, unless it has been changed since `replacing` was read. */
+export async function changePassword(
+  db: Database,
+  accountId: number,
+  { replacing, passwordHash }: { replacing: string; passwordHash: string },
+): Promise<boolean> {
+  const changed = await db
+    .update(accounts)
+    .set({ passwordHash, oneTimeUntil: null, version: sql`${accounts.version} + 1` })
+    .where(and(eq(accounts.id, accountId), eq(accounts.passwordHash, replacing)))
+    .returning({ id: accounts.id })
+  return changed.length === 1
 }

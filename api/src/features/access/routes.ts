@@ -7,17 +7,10 @@ import { AppError } from '../../errors.js'
 import { findProvinceCode } from '../units/queries.js'
 import { requireActor } from '../../plugins/actor.js'
 import type { Actor } from './actor.js'
-import { verifyPassword } from './password.js'
+import { checkCredentials, type Refusal } from './check-credentials.js'
+import { passwordRoutes } from './password-routes.js'
 import { presentAccount } from './present.js'
-import {
-  addRefreshToken,
-  createSession,
-  endSession,
-  findActor,
-  findCredentials,
-  findRefreshToken,
-  useRefreshToken,
-} from './queries.js'
+import { addRefreshToken, createSession, endSession, findActor, findRefreshToken, useRefreshToken } from './queries.js'
 import {
   REFRESH_COOKIE,
   SESSION_DAYS,
@@ -35,6 +28,7 @@ const ACCESS_SECONDS = 300
 /** Signing in and out; `app.ts` mounts this at `/api/v1`. */
 export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { config, clock } = app
+  await app.register(passwordRoutes)
 
   async function presentSession(actor: Actor): Promise<SessionView> {
     const payload = { sub: String(actor.accountId), sid: actor.sessionId }
@@ -54,16 +48,33 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
     if (wait > 0) throw new AppError('too_many_attempts', 429, { retryAfter: wait })
   }
 
+  /**
+   * Counts the refused attempt, leaves a trace of it, and refuses.
+   *
+   * A name that is no account's is not written down: some people type their password there.
+   */
+  async function refuseSignIn(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    username: string,
+    { code, reason, account }: Refusal,
+  ): Promise<never> {
+    const isBlocked = await countSignInFailure(app.db, username, request.ip)
+    await request.commitChange(reply, async () => {
+      const subject = account ? { kind: 'account', key: account.username } : { kind: 'address', key: request.ip }
+      return { body: null, event: { action: 'session.refused', subject, new: { address: request.ip }, reason } }
+    })
+    if (isBlocked) await refuseGuesser(app.db, username, request.ip)
+    throw new AppError(code, 401)
+  }
+
   app.post('/auth/login', loginRoute, async (request, reply) => {
     const username = request.body.username.trim().toLowerCase()
     await refuseGuesser(app.db, username, request.ip)
 
-    const account = await findCredentials(app.db, username)
-    if (!(await verifyPassword(account?.passwordHash, request.body.password)) || !account) {
-      const isBlocked = await countSignInFailure(app.db, username, request.ip)
-      if (isBlocked) await refuseGuesser(app.db, username, request.ip)
-      throw new AppError('invalid_credentials', 401)
-    }
+    const checked = await checkCredentials(app.db, username, request.body.password)
+    if (checked.refusal) return refuseSignIn(request, reply, username, checked.refusal)
+    const { account } = checked
 
     const { token, hash } = createRefreshToken()
     const session = await request.commitChange(reply, async (tx) => {

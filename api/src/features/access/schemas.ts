@@ -1,10 +1,11 @@
 import { Type } from 'typebox'
-import { LoginRequest, MeView, ServiceView, SessionView } from '@ntm/shared/access/wire'
+import { DUTIES } from '@ntm/shared/access/roles'
+import { LoginRequest, MeView, PasswordChange, ServiceView, SessionView } from '@ntm/shared/access/wire'
 
 const tags = ['Phiên làm việc']
 
 export const loginRoute = {
-  config: { permission: 'public', audit: ['session.started'] },
+  config: { permission: 'public', audit: ['session.started', 'session.refused'] },
   schema: { tags, summary: 'Đăng nhập', body: LoginRequest, response: { 200: SessionView } },
 } as const
 
@@ -23,8 +24,18 @@ export const logoutRoute = {
 } as const
 
 export const meRoute = {
-  config: { permission: 'self' },
+  config: { permission: 'self', openDuring: DUTIES },
   schema: { tags, summary: 'Tài khoản đang đăng nhập, vai trò và quyền', response: { 200: MeView } },
+} as const
+
+export const changePasswordRoute = {
+  config: { permission: 'self', audit: ['password.changed'], openDuring: DUTIES },
+  schema: {
+    tags,
+    summary: 'Đổi mật khẩu của mình; các phiên khác kết thúc',
+    body: PasswordChange,
+    response: { 204: Type.Null() },
+  },
 } as const
 
 export const serviceRoute = {

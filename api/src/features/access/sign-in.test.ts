@@ -52,7 +52,7 @@ test('a user name is known in any case and with spaces around it', async () => {
   await signIn('  XA.23512 ', DEMO_PASSWORD, '10.0.0.1').expect(200)
 })
 
-test('a sign-in is one audit row that names the account, and a refused one is none', async () => {
+test('a sign-in is one audit row that names the account, and a refused one starts no session', async () => {
   const count = async () => {
     const { rows } = await service.app.pool.query(
       `select count(*)::int count, max(actor_name) actor from audit_events

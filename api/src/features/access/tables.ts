@@ -11,6 +11,8 @@ export const accounts = pgTable('accounts', {
   passwordHash: text('password_hash').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   disabledAt: timestamp('disabled_at', { withTimezone: true }),
+  version: integer().notNull().default(1),
+  oneTimeUntil: timestamp('one_time_until', { withTimezone: true }),
 })
 
 export const roleGrants = pgTable('role_grants', {
