@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
-import { defaultClientConditions, defineConfig } from 'vite'
+import { defineConfig } from 'vite'
+import { aliases } from './build/aliases.ts'
 import { firstLoadLimit } from './build/first-load-limit.ts'
 
 export default defineConfig({
@@ -16,11 +16,7 @@ export default defineConfig({
       ],
     }),
   ],
-  resolve: {
-    alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) },
-    // `source` reads @ntm/shared from its sources: one build, and only the rules a page uses.
-    conditions: ['source', ...defaultClientConditions],
-  },
+  resolve: { alias: aliases },
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_PROD_DEVTOOLS__: false,

@@ -1,14 +1,10 @@
-import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { aliases } from './build/aliases.ts'
 
 export default defineConfig({
   plugins: [vue()],
-  resolve: {
-    alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) },
-    conditions: ['source'],
-  },
-  ssr: { resolve: { conditions: ['source', 'import'] } },
+  resolve: { alias: aliases },
   test: {
     name: 'web',
     environment: 'happy-dom',
