@@ -20,10 +20,14 @@ const noTestHelpers = never(
   'Code that ships does not import what tests are built from.',
 )
 const ownFeatureOnly = never(
-  '^\\.\\./(?!\\.)[^/]+/(?!(queries|tables|actor|present-list|password)\\.js$)',
-  'Of another feature, only queries.ts, tables.ts and the small functions it offers: actor, password, present-list.',
+  '^\\.\\./(?!\\.)[^/]+/(?!(queries|tables|actor|present-list|password|throttle)\\.js$)',
+  'Of another feature, only queries.ts, tables.ts and the small functions it offers: actor, password, throttle, present-list.',
 )
-const noFeatures = never('/features/(?!access/queries\\.js$)', 'app.ts alone knows both plugins and features.', true)
+const noFeatures = never(
+  '/features/(?!access/queries\\.js$|clients/(queries|client)\\.js$)',
+  'app.ts alone knows both plugins and features.',
+  true,
+)
 const noHttp = never('^(@?fastify(/|$)|\\./(routes|policy|schemas)\\.js$)', 'SQL does not know HTTP.')
 const pureValues = [
   onlyFrom('@ntm/shared/', 'A permission or a presenter is a sentence about values.'),

@@ -12,6 +12,7 @@ import { accountRoutes } from './features/accounts/routes.js'
 import { analysisRoutes } from './features/analysis/routes.js'
 import { assessmentRoutes } from './features/assessments/routes.js'
 import { auditRoutes } from './features/audit/routes.js'
+import { clientRoutes } from './features/clients/routes.js'
 import { criteriaRoutes } from './features/criteria/routes.js'
 import { periodRoutes } from './features/periods/routes.js'
 import { unitRoutes } from './features/units/routes.js'
@@ -69,7 +70,7 @@ export async function buildApp(config: AppConfig): Promise<FastifyInstance> {
       algorithms: ['HS256'],
       allowedIss: 'ntm',
       allowedAud: 'ntm-api',
-      requiredClaims: ['iss', 'aud', 'exp', 'sid'],
+      requiredClaims: ['iss', 'aud', 'exp', 'sub'],
     },
   })
   await app.register(databasePlugin, { pool: openPool(config.databaseUrl, config.poolSize) })
@@ -80,6 +81,7 @@ export async function buildApp(config: AppConfig): Promise<FastifyInstance> {
   await app.register(healthPlugin)
   await app.register(accessRoutes, { prefix: '/api/v1' })
   await app.register(accountRoutes, { prefix: '/api/v1/accounts' })
+  await app.register(clientRoutes)
   await app.register(unitRoutes, { prefix: '/api/v1' })
   await app.register(criteriaRoutes, { prefix: '/api/v1/criteria-sets' })
   await app.register(periodRoutes, { prefix: '/api/v1/periods' })

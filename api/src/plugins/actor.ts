@@ -1,21 +1,27 @@
 import type { FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import type { Duty } from '@ntm/shared/access/roles'
-import type { Actor } from '../features/access/actor.js'
+import type { Actor, Reader } from '../features/access/actor.js'
 import { findActor } from '../features/access/queries.js'
+import { isAllowedFrom, narrowClient, type Client } from '../features/clients/client.js'
+import { findClient } from '../features/clients/queries.js'
 import { AppError, forbidden } from '../errors.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who is asking; null on a public route without a valid token. */
     actor: Actor | null
+    /** The machine client that is asking; then there is no `actor`. */
+    client: Client | null
   }
 }
 
+type Claims = { sub: string; sid: string } | { sub: string; client_id: string; secret: number; scope: string }
+
 declare module '@fastify/jwt' {
   interface FastifyJWT {
-    payload: { sub: string; sid: string }
-    user: { sub: string; sid: string }
+    payload: Claims
+    user: Claims
   }
 }
 
@@ -35,20 +41,14 @@ const DUTY_CODES: Readonly<Record<Duty, string>> = {
 
 /** Turns the bearer token into `request.actor` and refuses who may not use the route at all. */
 export const actorPlugin = fastifyPlugin(async (app) => {
-  const remembered = new Map<string, { actor: Promise<Actor | undefined>; until: number }>()
+  const recallActor = rememberFor<Actor>((sessionId) => findActor(app.db, sessionId, app.clock.today()))
+  const recallClient = rememberFor<Client>((key) => {
+    const [clientId = '', secretId] = key.split('/')
+    return findClient(app.db, clientId, Number(secretId))
+  })
 
-  function recallActor(sessionId: string): Promise<Actor | undefined> {
-    const now = Date.now()
-    const known = remembered.get(sessionId)
-    if (known && known.until > now) return known.actor
-    if (remembered.size >= REMEMBERED_AT_MOST) remembered.clear()
-    const actor = findActor(app.db, sessionId, app.clock.today())
-    remembered.set(sessionId, { actor, until: now + REMEMBER })
-    actor.catch(() => remembered.delete(sessionId))
-    return actor
-  }
-
-  async function identify(request: FastifyRequest): Promise<Actor | null> {
+  /** Whoever the token speaks for, put into `request.actor` or `request.client`. */
+  async function identify(request: FastifyRequest): Promise<Reader | null> {
     const { authorization } = request.headers
     if (!authorization) return null
     if (authorization.length > LONGEST_TOKEN) throw new AppError('session_ended', 401)
@@ -57,26 +57,54 @@ export const actorPlugin = fastifyPlugin(async (app) => {
     } catch {
       throw new AppError('session_ended', 401)
     }
-    const { sid } = request.user as { sid: unknown }
+    // Signed here, but by which version of this program?
+    const { sid, client_id: clientId, secret, scope } = request.user as unknown as Record<string, unknown>
+    if (typeof clientId === 'string' && typeof secret === 'number' && typeof scope === 'string') {
+      const client = await recallClient(`${clientId}/${secret}`)
+      if (!client || !isAllowedFrom(client.addresses, request.ip)) throw new AppError('client_refused', 401)
+      return (request.client = narrowClient(client, scope))
+    }
     const actor = typeof sid === 'string' && UUID.test(sid) ? await recallActor(sid) : undefined
     if (!actor) throw new AppError('session_ended', 401)
-    return actor
+    return (request.actor = actor)
   }
 
   app.decorateRequest('actor', null)
+  app.decorateRequest('client', null)
   app.addHook('onRequest', async (request) => {
     const { permission, openDuring } = request.routeOptions.config
     if (permission === undefined || permission === 'public') return
-    request.actor = await identify(request)
-    if (!request.actor) throw new AppError('not_signed_in', 401)
-    const { duty, permissions } = request.actor
+    const reader = await identify(request)
+    if (!reader) throw new AppError('not_signed_in', 401)
+    const duty = request.actor?.duty ?? null
     if (duty !== null && !openDuring?.includes(duty)) throw forbidden(DUTY_CODES[duty])
-    if (!permissions.has(permission)) throw forbidden()
+    if (!reader.permissions.has(permission)) throw forbidden()
   })
 })
 
-/** The actor of a route that needs a sign-in; `plugins/actor.ts` has refused everybody else. */
+/** Asks for each key at most once in `REMEMBER`. */
+function rememberFor<T>(find: (key: string) => Promise<T | undefined>): (key: string) => Promise<T | undefined> {
+  const remembered = new Map<string, { found: Promise<T | undefined>; until: number }>()
+  return (key) => {
+    const now = Date.now()
+    const known = remembered.get(key)
+    if (known && known.until > now) return known.found
+    if (remembered.size >= REMEMBERED_AT_MOST) remembered.clear()
+    const found = find(key)
+    remembered.set(key, { found, until: now + REMEMBER })
+    found.catch(() => remembered.delete(key))
+    return found
+  }
+}
+
+/** The person or the machine client of a route that is open to both; what it may see ends at `bound`. */
+export function requireReader(request: FastifyRequest): Reader {
+  return request.client ?? requireActor(request)
+}
+
+/** The person of a route that needs a sign-in; machine clients are refused, whatever their scopes. */
 export function requireActor(request: FastifyRequest): Actor {
+  if (request.client) throw forbidden()
   if (!request.actor) throw new AppError('not_signed_in', 401)
   return request.actor
 }

@@ -5,6 +5,7 @@ import { recordEvent, type AuditEvent } from '../db/audit-log.js'
 import { inTransaction, type Database } from '../db/client.js'
 import { claimKey, storeAnswer, type IdempotentRequest } from '../db/idempotency.js'
 import { AppError } from '../errors.js'
+import { auditNameOf } from '../features/clients/client.js'
 
 /** What a change comes to: the answer, its ETag, and the audit row that commits with it. */
 export interface Change<Body> {
@@ -16,7 +17,7 @@ export interface Change<Body> {
   status?: number
   event: AuditEvent
   /** Who did it, where the request carries no access token that tells. */
-  by?: { accountId: number; displayName: string }
+  by?: { accountId: number | null; displayName: string }
 }
 
 declare module 'fastify' {
@@ -42,7 +43,7 @@ export const changePlugin = fastifyPlugin(async (app) => {
 
       const change = await work(tx)
       assertDeclared(this, change.event.action)
-      await recordEvent(tx, auditContext(this, change.by ?? this.actor), change.event)
+      await recordEvent(tx, auditContext(this, change.by ?? this.actor ?? nameClient(this)), change.event)
       const etag = change.version === undefined ? null : `"${change.version}"`
       const fresh = { status: change.status ?? 200, etag, response: change.body as unknown }
       if (repeatable) await storeAnswer(tx, repeatable, { ...fresh, response: change.kept ?? change.body })
@@ -53,6 +54,10 @@ export const changePlugin = fastifyPlugin(async (app) => {
     return answer.response as Body
   })
 })
+
+function nameClient({ client }: FastifyRequest) {
+  return client && { accountId: null, displayName: auditNameOf(client) }
+}
 
 function auditContext(request: FastifyRequest, by: Change<unknown>['by'] | null) {
   return {

@@ -17,14 +17,20 @@ export interface GrantedUnit {
   fullName: string
 }
 
+/** What decides how far somebody sees: a person, or a machine client. */
+export interface Reader {
+  grants: readonly Grant[]
+  permissions: ReadonlySet<Permission>
+  /** The unit outside which a machine client sees nothing; people have no such bound. */
+  bound?: { id: number; code: string }
+}
+
 /** Who is asking, and for whom they may act. */
-export interface Actor {
+export interface Actor extends Reader {
   accountId: number
   sessionId: string
   username: string
   displayName: string
-  grants: readonly Grant[]
-  permissions: ReadonlySet<Permission>
   /** What has to be done before anything else; null when nothing has. */
   duty: Duty | null
 }
@@ -39,14 +45,19 @@ export function createActor(identity: Omit<Actor, 'permissions' | 'duty'> & { du
  *
  * @param path - Ids from the province down to the unit: a grant on any of them reaches it.
  */
-export function grantsReaching(actor: Actor, permission: Permission, path: readonly number[]): Grant[] {
+export function grantsReaching(actor: Reader, permission: Permission, path: readonly number[]): Grant[] {
   return actor.grants.filter(
     ({ role, unit }) => unit !== null && path.includes(unit.id) && ROLE_PERMISSIONS[role].includes(permission),
   )
 }
 
+/** Whether a unit lies within the bound of a machine client; for a person every unit does. */
+export function isWithinBound({ bound }: Reader, path: readonly number[]): boolean {
+  return bound === undefined || path.includes(bound.id)
+}
+
 /** Whether the actor speaks for an agency, whose indicators lie in every commune. */
-export function speaksForAgency(actor: Actor): boolean {
+export function speaksForAgency(actor: Reader): boolean {
   return actor.grants.some(({ role, agency }) => role === 'departmentOfficer' && agency !== null)
 }
 

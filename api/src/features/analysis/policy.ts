@@ -1,5 +1,5 @@
 import type { Basis } from '@ntm/shared/analysis/wire'
-import { grantsReaching, speaksForAgency, type Actor } from '../access/actor.js'
+import { grantsReaching, speaksForAgency, type Reader } from '../access/actor.js'
 
 export interface GuardedMonth {
   basis: Basis
@@ -12,7 +12,7 @@ export interface GuardedMonth {
  * What a commune reports in a month under way is for those above it and the agencies; approved and official figures,
  * and all figures of a month that is done, are for everybody.
  */
-export function canSeeBasis(actor: Actor, { basis, isConsolidated, path }: GuardedMonth): boolean {
+export function canSeeBasis(actor: Reader, { basis, isConsolidated, path }: GuardedMonth): boolean {
   if (basis !== 'reported' || isConsolidated) return true
   return grantsReaching(actor, 'results.read', path).length > 0 || speaksForAgency(actor)
 }

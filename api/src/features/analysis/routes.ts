@@ -10,7 +10,8 @@ import {
   previousPeriod,
 } from '@ntm/shared/periods/period'
 import { AppError, forbidden, notFound, unprocessable } from '../../errors.js'
-import { requireActor } from '../../plugins/actor.js'
+import { requireReader } from '../../plugins/actor.js'
+import { isWithinBound } from '../access/actor.js'
 import { findCatalogueOn } from '../criteria/queries.js'
 import { listPeriodDays } from '../periods/queries.js'
 import { findProvinceCode, findUnit, findUnitDetails } from '../units/queries.js'
@@ -36,17 +37,18 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
   async function resolveMonth(request: FastifyRequest, asked: Asked) {
     const period = asked.period ?? app.clock.currentPeriod()
     const day = lastDayOf(period)
-    const code = asked.unit ?? (await findProvinceCode(app.db, day))
+    const reader = requireReader(request)
+    const code = asked.unit ?? reader.bound?.code ?? (await findProvinceCode(app.db, day))
     const [unit, [days], set] = await Promise.all([
       findUnit(app.db, code, day),
       listPeriodDays(app.db, [period]),
       findCatalogueOn(app.db, day),
     ])
-    if (!unit) throw notFound('unit_not_found')
+    if (!unit || !isWithinBound(reader, unit.path)) throw notFound('unit_not_found')
     if (!set) throw unprocessable('no_criteria_set')
     const isConsolidated = (days?.consolidatedAt ?? null) !== null
     const basis = asked.basis ?? (isConsolidated ? 'official' : 'approved')
-    if (!canSeeBasis(requireActor(request), { basis, isConsolidated, path: unit.path })) {
+    if (!canSeeBasis(reader, { basis, isConsolidated, path: unit.path })) {
       throw forbidden('basis_not_visible')
     }
     return { unit, set, day, days, month: { period, basis } }
@@ -84,11 +86,13 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
     if (periods.length === 0 || periods.length > LONGEST_TREND) throw new AppError('range_too_long', 422)
 
     const day = lastDayOf(to)
-    const unit = await findUnit(app.db, request.query.unit ?? (await findProvinceCode(app.db, day)), day)
-    if (!unit) throw notFound('unit_not_found')
+    const reader = requireReader(request)
+    const code = request.query.unit ?? reader.bound?.code ?? (await findProvinceCode(app.db, day))
+    const unit = await findUnit(app.db, code, day)
+    if (!unit || !isWithinBound(reader, unit.path)) throw notFound('unit_not_found')
     const basis = request.query.basis ?? 'official'
     // Reported figures of any month under way are in the range or not: the strictest month decides.
-    if (!canSeeBasis(requireActor(request), { basis, isConsolidated: false, path: unit.path })) {
+    if (!canSeeBasis(reader, { basis, isConsolidated: false, path: unit.path })) {
       throw forbidden('basis_not_visible')
     }
     return presentTrend(unit, basis, await listTrend(app.db, unit.path, periods, basis))

@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { lastDayOf, yearOf } from '@ntm/shared/periods/period'
 import { notFound } from '../../errors.js'
+import { requireReader } from '../../plugins/actor.js'
+import { isWithinBound } from '../access/actor.js'
 import { findUnit } from '../units/queries.js'
 import { presentCriteriaSet } from './present.js'
 import { listCatalogues } from './queries.js'
@@ -24,7 +26,7 @@ export const criteriaRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const place = { year: yearOf(period) }
     if (request.query.unit === undefined) return presentCriteriaSet(set, place)
     const unit = await findUnit(app.db, request.query.unit, lastDayOf(period))
-    if (!unit) throw notFound('unit_not_found')
+    if (!unit || !isWithinBound(requireReader(request), unit.path)) throw notFound('unit_not_found')
     return presentCriteriaSet(set, { ...place, unit: unit.uid })
   })
 }

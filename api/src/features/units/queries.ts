@@ -57,6 +57,7 @@ const FIND_UNIT_DETAILS = {
       (select coalesce(json_agg(json_build_object('uid', f.uid, 'code', f.code, 'fullName', f.full_name,
         'on', s.happened_on, 'basis', s.legal_basis) order by s.happened_on, f.code), '[]')
         from unit_successions s join units f on f.id = s.from_id where s.to_id = u.id) predecessors,
+      string_to_array(u.path::text, '.')::int[] path,
       (select coalesce(json_agg(${refColumns('a')} order by nlevel(a.path)), '[]')
         from units a where a.path @> u.path and a.id <> u.id) ancestors
     from units u left join units parent on parent.id = u.parent_id
@@ -90,6 +91,8 @@ export interface UnitDetails {
   successors: UnitLink[]
   predecessors: UnitLink[]
   ancestors: UnitRef[]
+  /** Ids from the province down to the unit. */
+  path: number[]
 }
 
 export async function findUnitDetails(db: Database, code: string, day: string): Promise<UnitDetails | undefined> {
@@ -105,10 +108,12 @@ export interface UnitFilter {
   search: string | undefined
   /** Code of the last unit of the page before. */
   after: string | undefined
+  /** Id of the unit in which all must lie; undefined: anywhere. */
+  withinId: number | undefined
   limit: number
 }
 
-export type ListedUnit = Omit<UnitDetails, 'lat' | 'lon' | 'centroid_quality' | 'accountable' | 'ancestors'>
+export type ListedUnit = Omit<UnitDetails, 'lat' | 'lon' | 'centroid_quality' | 'accountable' | 'ancestors' | 'path'>
 
 const LIST_UNITS = {
   name: 'list-units',
@@ -121,7 +126,8 @@ const LIST_UNITS = {
       and ($3::text is null or parent.code = $3)
       and ($4::text is null or strpos(u.search_key, $4) > 0)
       and ($5::text is null or u.code > $5)
-    order by u.code limit $6`,
+      and ($6::int is null or u.path <@ (select path from units where id = $6))
+    order by u.code limit $7`,
 }
 
 /** One unit more than asked for, when there is one, so that the caller can tell whether a page follows. */
@@ -133,6 +139,7 @@ export async function listUnits(db: Database, filter: UnitFilter): Promise<Liste
     filter.parentCode ?? null,
     search,
     filter.after ?? null,
+    filter.withinId ?? null,
     filter.limit + 1,
   ])
 }
