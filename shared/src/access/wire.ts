@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { ClosedObject, Nullable, NullableOneOf, OneOf, PlainText } from '../wire/parts.js'
+import { ClosedObject, InstantText, Nullable, NullableOneOf, OneOf, PlainText } from '../wire/parts.js'
 import { UnitRef } from '../units/wire.js'
 import { DUTIES, PERMISSIONS, ROLES } from './roles.js'
 
@@ -46,6 +46,24 @@ export const SessionView = Type.Object({
   account: AccountView,
 })
 export type SessionView = Static<typeof SessionView>
+
+/** Where the account is signed in, the session used last first. */
+export const OwnSessionList = Type.Object({
+  data: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      /** In plain words, from what the browser says of itself. */
+      device: Type.String(),
+      address: Nullable(Type.String()),
+      createdAt: InstantText,
+      /** Latest renewal of the access token: up to five minutes before the latest request. */
+      lastUsedAt: InstantText,
+      /** The session that asks. */
+      current: Type.Boolean(),
+    }),
+  ),
+})
+export type OwnSessionList = Static<typeof OwnSessionList>
 
 /** What the page needs to know about the service before and after signing in. */
 export const MeView = Type.Object({

@@ -1,5 +1,7 @@
-import type { AccountView } from '@ntm/shared/access/wire'
+import type { AccountView, OwnSessionList } from '@ntm/shared/access/wire'
 import type { Actor } from './actor.js'
+import { describeDevice } from './describe-device.js'
+import type { OwnSession } from './queries.js'
 
 export function presentAccount(actor: Actor): AccountView {
   return {
@@ -19,5 +21,16 @@ export function presentAccount(actor: Actor): AccountView {
     })),
     permissions: [...actor.permissions].sort(),
     duty: actor.duty,
+  }
+}
+
+export function presentSessionOf(session: OwnSession, currentId: string): OwnSessionList['data'][number] {
+  return {
+    id: session.id,
+    device: describeDevice(session.userAgent),
+    address: session.address,
+    createdAt: session.createdAt.toISOString(),
+    lastUsedAt: session.lastUsedAt.toISOString(),
+    current: session.id === currentId,
   }
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Role } from '@ntm/shared/access/roles'
 import { runNamed, type Database } from '../../db/client.js'
 import { createActor, type Actor, type GrantedUnit } from './actor.js'
@@ -164,4 +164,38 @@ export async function changePassword(
     .where(and(eq(accounts.id, accountId), eq(accounts.passwordHash, replacing)))
     .returning({ id: accounts.id })
   return changed.length === 1
+}
+
+export interface OwnSession {
+  id: string
+  userAgent: string | null
+  address: string | null
+  createdAt: Date
+  lastUsedAt: Date
+}
+
+/** Living sessions of an account, the one used last first. */
+export async function listSessions(db: Database, accountId: number): Promise<OwnSession[]> {
+  return db
+    .select({
+      id: sessions.id,
+      userAgent: sessions.userAgent,
+      address: sessions.address,
+      createdAt: sessions.createdAt,
+      lastUsedAt: sessions.lastUsedAt,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.accountId, accountId), isNull(sessions.endedAt), sql`${sessions.expiresAt} > now()`))
+    .orderBy(desc(sessions.lastUsedAt), sessions.id)
+    .limit(200)
+}
+
+/** @returns whether there was such a session of this account to end. */
+export async function endOwnSession(db: Database, accountId: number, id: string, reason: string): Promise<boolean> {
+  const ended = await db
+    .update(sessions)
+    .set({ endedAt: sql`now()`, endReason: reason })
+    .where(and(eq(sessions.id, id), eq(sessions.accountId, accountId), isNull(sessions.endedAt)))
+    .returning({ id: sessions.id })
+  return ended.length === 1
 }

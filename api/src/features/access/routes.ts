@@ -20,6 +20,7 @@ import {
   setRefreshCookie,
 } from './refresh-token.js'
 import { loginRoute, logoutRoute, meRoute, refreshRoute, serviceRoute } from './schemas.js'
+import { sessionRoutes } from './session-routes.js'
 import { countSignInFailure, findSignInDelay, forgiveSignInFailures } from './throttle.js'
 
 /** Seconds that an access token lasts. */
@@ -29,6 +30,7 @@ const ACCESS_SECONDS = 300
 export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { config, clock } = app
   await app.register(passwordRoutes)
+  await app.register(sessionRoutes)
 
   async function presentSession(actor: Actor): Promise<SessionView> {
     const payload = { sub: String(actor.accountId), sid: actor.sessionId }
@@ -44,7 +46,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   /** @throws AppError 429 while this address has to wait before it may try this account again. */
   async function refuseGuesser(db: Database, username: string, address: string): Promise<void> {
-    const wait = await findSignInDelay(db, username, address)
+    const wait = await findSignInDelay(db, username, address, { anywhere: true })
     if (wait > 0) throw new AppError('too_many_attempts', 429, { retryAfter: wait })
   }
 
@@ -59,7 +61,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
     username: string,
     { code, reason, account }: Refusal,
   ): Promise<never> {
-    const isBlocked = await countSignInFailure(app.db, username, request.ip)
+    const isBlocked = await countSignInFailure(app.db, username, request.ip, { anywhere: true })
     await request.commitChange(reply, async () => {
       const subject = account ? { kind: 'account', key: account.username } : { kind: 'address', key: request.ip }
       return { body: null, event: { action: 'session.refused', subject, new: { address: request.ip }, reason } }

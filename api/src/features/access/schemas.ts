@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { DUTIES } from '@ntm/shared/access/roles'
-import { LoginRequest, MeView, PasswordChange, ServiceView, SessionView } from '@ntm/shared/access/wire'
+import { LoginRequest, MeView, OwnSessionList, PasswordChange, ServiceView, SessionView } from '@ntm/shared/access/wire'
 
 const tags = ['Phiên làm việc']
 
@@ -36,6 +36,26 @@ export const changePasswordRoute = {
     body: PasswordChange,
     response: { 204: Type.Null() },
   },
+} as const
+
+export const listSessionsRoute = {
+  config: { permission: 'self' },
+  schema: { tags, summary: 'Các phiên đang mở của mình', response: { 200: OwnSessionList } },
+} as const
+
+export const endSessionRoute = {
+  config: { permission: 'self', audit: ['session.ended'] },
+  schema: {
+    tags,
+    summary: 'Kết thúc một phiên của mình',
+    params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+    response: { 204: Type.Null() },
+  },
+} as const
+
+export const endOtherSessionsRoute = {
+  config: { permission: 'self', audit: ['session.othersEnded'] },
+  schema: { tags, summary: 'Kết thúc mọi phiên khác của mình', response: { 204: Type.Null() } },
 } as const
 
 export const serviceRoute = {

@@ -1,16 +1,22 @@
+import { isIPv6 } from 'node:net'
 import { runNamed, type Database } from '../../db/client.js'
 
 /** Failures from one address at one account before it has to wait. */
 const FAILURES_PER_ACCOUNT = 5
 /** Failures from one address at any accounts: a whole office may sit behind one address. */
 const FAILURES_PER_ADDRESS = 50
+/** Failures from anywhere at one account: OWASP ASVS 4.0.3, 2.2.1, allows a hundred an hour. */
+const FAILURES_FROM_ANYWHERE = 100
 /** Minutes over which failures are counted, and for which the guesser then waits. */
 const WINDOW_MINUTES = 15
+const ANYWHERE_MINUTES = 60
 
+/** The count from anywhere does not shut out an address from which the account has signed in lately: its owner's. */
 const FIND_BLOCK = {
   name: 'find-sign-in-block',
   text: `select ceil(extract(epoch from max(blocked_until) - now()))::int seconds
-    from sign_in_failures where key = any($1) and blocked_until > now()`,
+    from sign_in_failures where blocked_until > now() and (key = any($1) or key = $2 and not exists (
+      select from sessions s join accounts a on a.id = s.account_id where a.username = $3 and s.address = $4))`,
 }
 
 const COUNT_FAILURE = {
@@ -27,12 +33,39 @@ const COUNT_FAILURE = {
 }
 
 function keysOf(username: string, address: string): [account: string, address: string] {
-  return [`account:${username}@${address}`, `address:${address}`]
+  const network = networkOf(address)
+  return [`account:${username}@${network}`, `address:${network}`]
+}
+
+function anywhereKeyOf(username: string): string {
+  return `account:${username}`
+}
+
+/** The address itself; of IPv6 the first 64 bits, because whoever has one such address has all that share them. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address) || address.includes('.')) return address
+  const [head = '', tail] = address.split('::')
+  const left = head === '' ? [] : head.split(':')
+  const right = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = tail === undefined ? [] : Array<string>(8 - left.length - right.length).fill('0')
+  return `${[...left, ...zeros, ...right].slice(0, 4).join(':')}::/64`
+}
+
+interface Reach {
+  /** Also mind the count of failures from anywhere, as for the accounts of people. */
+  anywhere?: boolean
 }
 
 /** Seconds that this address has to wait before it may try this account again; 0 when it need not. */
-export async function findSignInDelay(db: Database, username: string, address: string): Promise<number> {
-  const [row] = await runNamed<{ seconds: number | null }>(db, FIND_BLOCK, [keysOf(username, address)])
+export async function findSignInDelay(
+  db: Database,
+  username: string,
+  address: string,
+  { anywhere = false }: Reach = {},
+): Promise<number> {
+  const anywhereKey = anywhere ? anywhereKeyOf(username) : null
+  const values = [keysOf(username, address), anywhereKey, username, address]
+  const [row] = await runNamed<{ seconds: number | null }>(db, FIND_BLOCK, values)
   return row?.seconds ?? 0
 }
 
@@ -42,15 +75,21 @@ export async function findSignInDelay(db: Database, username: string, address: s
  * @returns whether the limit was reached already. Of guesses sent all at once that is known only here, and whoever
  *   sent them must not learn from the later ones that they were wrong.
  */
-export async function countSignInFailure(db: Database, username: string, address: string): Promise<boolean> {
+export async function countSignInFailure(
+  db: Database,
+  username: string,
+  address: string,
+  { anywhere = false }: Reach = {},
+): Promise<boolean> {
   const [account, all] = keysOf(username, address)
-  const isAccountBlocked = await countFailure(db, account, FAILURES_PER_ACCOUNT)
-  const isAddressBlocked = await countFailure(db, all, FAILURES_PER_ADDRESS)
+  const isAccountBlocked = await countFailure(db, account, FAILURES_PER_ACCOUNT, WINDOW_MINUTES)
+  const isAddressBlocked = await countFailure(db, all, FAILURES_PER_ADDRESS, WINDOW_MINUTES)
+  if (anywhere) await countFailure(db, anywhereKeyOf(username), FAILURES_FROM_ANYWHERE, ANYWHERE_MINUTES)
   return isAccountBlocked || isAddressBlocked
 }
 
-async function countFailure(db: Database, key: string, limit: number): Promise<boolean> {
-  const [row] = await runNamed<{ isBlocked: boolean }>(db, COUNT_FAILURE, [key, limit, WINDOW_MINUTES])
+async function countFailure(db: Database, key: string, limit: number, minutes: number): Promise<boolean> {
+  const [row] = await runNamed<{ isBlocked: boolean }>(db, COUNT_FAILURE, [key, limit, minutes])
   return row?.isBlocked ?? false
 }
 
