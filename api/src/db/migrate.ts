@@ -115,13 +115,21 @@ async function requireDone(client: pg.Client, files: readonly MigrationFile[], r
 }
 
 async function createLedger(client: pg.Client): Promise<void> {
-  await client.query(
-    `create table if not exists schema_migrations (
-       name text primary key,
-       checksum text not null check (checksum ~ '^[0-9a-f]{64}$'),
-       applied_at timestamptz not null default now()
-     )`,
-  )
+  try {
+    await client.query(
+      `create table if not exists schema_migrations (
+         name text primary key,
+         checksum text not null check (checksum ~ '^[0-9a-f]{64}$'),
+         applied_at timestamptz not null default now()
+       )`,
+    )
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === '42501')) throw error
+    throw new StartError(
+      `Tài khoản cơ sở dữ liệu "${client.user ?? ''}" không được tạo bảng. Hãy chạy lệnh migrate bằng tài khoản chủ sở hữu.`,
+      { cause: error },
+    )
+  }
 }
 
 async function applyFile(client: pg.Client, { name, sql, checksum }: MigrationFile): Promise<void> {
