@@ -22,7 +22,9 @@ export function createAppRouter(history: RouterHistory = createWebHistory()): Ro
       if (saved) return saved
       // A filter in the address is not a new page: the reader stays where they are.
       if (to.path === from.path) return false
-      return to.hash ? { el: to.hash } : { top: 0 }
+      // What the hash names may not have been fetched yet; its page then goes there itself.
+      const place = to.hash === '' ? null : document.getElementById(decodeURIComponent(to.hash.slice(1)))
+      return place ? { el: place } : { top: 0 }
     },
   })
   guardNavigation(router)

@@ -34,6 +34,11 @@ export function useTerms() {
       return figure(measure, typeof given.value === 'boolean' ? given.value : (figureOf(given) ?? null))
     }
 
+    /** The figure alone, where its unit stands beside it already; a percentage keeps its sign. */
+    function bareAnswer(measure: Pick<MeasureView, 'kind' | 'unit'>, given: MeasureAnswer): string {
+      return answer({ ...measure, unit: null }, given)
+    }
+
     /** The two numbers behind a percentage: `123 / 1.500`. */
     function ratio({ numerator, denominator }: MeasureAnswer): string | undefined {
       if (numerator === null || denominator === null) return undefined
@@ -53,6 +58,6 @@ export function useTerms() {
       return part === null ? nameOf(indicator) : `${nameOf(indicator)} – ${part}`
     }
 
-    return { nameOf, measureName, figure, answer, ratio, threshold }
+    return { nameOf, measureName, figure, answer, bareAnswer, ratio, threshold }
   })
 }
