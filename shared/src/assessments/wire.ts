@@ -230,5 +230,7 @@ export const ChangesView = Type.Object({
       after: OneOf(CRITERION_RESULTS),
     }),
   ),
+  /** What the earlier submission was sent back for; empty where it was not, and since last month. */
+  returned: Type.Array(Type.Object({ indicator: Type.String(), reason: Type.String() })),
 })
 export type ChangesView = Static<typeof ChangesView>

@@ -50,12 +50,18 @@ export async function listPastValues(db: Database, sheet: FoundSheet, seesWork: 
 export interface EarlierSheet extends StoredMasks {
   /** By measure key. */
   answers: Record<string, { value: number | null; result: MeasureResult }>
+  /** What a submission was sent back for. */
+  returned?: { indicator: string; reason: string }[]
 }
 
 const FIND_SUBMISSION = {
   name: 'find-submission',
-  text: `select answers, met_mask "metMask", not_met_mask "notMetMask" from sheet_submissions
-    where sheet_id = $1 and number = $2`,
+  text: `
+    select s.answers, s.met_mask "metMask", s.not_met_mask "notMetMask",
+      coalesce((
+        select json_agg(json_build_object('indicator', r.indicator, 'reason', r.reason) order by r.indicator)
+        from sheet_returns r where r.sheet_id = s.sheet_id and r.submission = s.number), '[]') returned
+    from sheet_submissions s where s.sheet_id = $1 and s.number = $2`,
 }
 
 /**
@@ -65,11 +71,15 @@ const FIND_SUBMISSION = {
 export async function findEarlierSubmission(db: Database, sheet: FoundSheet): Promise<EarlierSheet | undefined> {
   const isWaiting = sheet.status !== 'draft' && sheet.status !== 'returned'
   const number = isWaiting ? sheet.submissions - 1 : sheet.submissions
-  type Row = StoredMasks & { answers: Record<string, [number | null, unknown, unknown, unknown, MeasureResult]> }
+  type Row = StoredMasks &
+    Required<Pick<EarlierSheet, 'returned'>> & {
+      answers: Record<string, [number | null, unknown, unknown, unknown, MeasureResult]>
+    }
   const [row] = await runNamed<Row>(db, FIND_SUBMISSION, [sheet.sheetId, number])
   if (!row) return undefined
   const answers = Object.entries(row.answers).map(([key, [value, , , , result]]) => [key, { value, result }] as const)
-  return { metMask: row.metMask, notMetMask: row.notMetMask, answers: Object.fromEntries(answers) }
+  const { metMask, notMetMask, returned } = row
+  return { metMask, notMetMask, answers: Object.fromEntries(answers), returned }
 }
 
 const FIND_LAST_MONTH = {

@@ -75,10 +75,12 @@ describe('while the commune writes', () => {
 describe('from submission to submission', () => {
   test('the first submission differs from none by all its values', async () => {
     await fillAndSubmit(commune, unit, { period: AUGUST })
-    expect((await readChanges(district, 'lastSubmission')).values).toHaveLength(50)
+    const changes = await readChanges(district, 'lastSubmission')
+    expect(changes.values).toHaveLength(50)
+    expect(changes.returned).toEqual([])
   })
 
-  test('after a return the changes are what the commune corrected since', async () => {
+  test('after a return the changes are what the commune corrected since, beside what it was asked to', async () => {
     const returned = [{ indicator: '11.1', reason: 'Số hộ nghèo chưa đúng.' }]
     expect((await move(district, unit, { action: 'return', returned }, AUGUST)).status).toBe(200)
     expect((await readChanges(commune, 'lastSubmission')).values).toEqual([])
@@ -86,6 +88,7 @@ describe('from submission to submission', () => {
     const values = [{ measure: '11.1', numerator: 90, denominator: 1_000 }]
     await commune.patch(addressOf(unit, AUGUST), version, { values }).expect(200)
     const changes = {
+      returned,
       values: [{ measure: '11.1', before: 7, after: 9, resultBefore: 'met', resultAfter: 'notMet' }],
       criteria: [{ number: 11, before: 'met', after: 'notMet' }],
     }

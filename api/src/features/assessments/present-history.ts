@@ -54,6 +54,7 @@ export function presentChanges(
     since,
     values: values.filter((value) => value.before !== value.after || value.resultBefore !== resultOrNull(value)),
     criteria: criteria.filter(({ before, after }) => before !== after),
+    returned: earlier?.returned ?? [],
   }
 }
 
