@@ -17,14 +17,17 @@ import { criteriaRoutes } from './features/criteria/routes.js'
 import { periodRoutes } from './features/periods/routes.js'
 import { unitRoutes } from './features/units/routes.js'
 import { workRoutes } from './features/work/routes.js'
+import { loggerOptions, type LogStream } from './logging.js'
 import { actorPlugin } from './plugins/actor.js'
 import { changePlugin } from './plugins/change.js'
+import { answerClientError } from './plugins/client-error.js'
 import { databasePlugin } from './plugins/database.js'
 import { declarationsPlugin } from './plugins/declarations.js'
 import { healthPlugin } from './plugins/health.js'
 import { openapiPlugin } from './plugins/openapi.js'
 import { pagesPlugin } from './plugins/pages.js'
 import { problemPlugin } from './plugins/problem.js'
+import { rateLimitPlugin } from './plugins/rate-limit.js'
 import { compileValidator } from './plugins/validator.js'
 
 declare module 'fastify' {
@@ -36,21 +39,31 @@ declare module 'fastify' {
 
 /** A sheet with every note at its longest stays below this. */
 const BODY_LIMIT = 1024 * 1024
+/** Bytes of the request line and all headers; what browsers send here stays below 2 KiB. */
+const HEADERS_LIMIT = 16 * 1024
 /** Milliseconds for a request to arrive whole, over a network where that takes its time. */
 const REQUEST_TIMEOUT = 60_000
+/** Milliseconds for a request to be answered; PostgreSQL gives a statement up before that. */
+const HANDLER_TIMEOUT = 40_000
 
 const LOGS_REQUESTS = new Set(['info', 'debug', 'trace'])
 
 /** The whole service, the same for production and for tests: what is registered, in order. */
-export async function buildApp(config: AppConfig): Promise<FastifyInstance> {
+export async function buildApp(config: AppConfig, logStream?: LogStream): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    logger: loggerOptions(config.logLevel, logStream),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT,
+    handlerTimeout: HANDLER_TIMEOUT,
+    http: { maxHeaderSize: HEADERS_LIMIT },
+    clientErrorHandler: answerClientError,
     trustProxy: config.trustProxy,
-    logController: new LogController({ disableRequestLogging: !LOGS_REQUESTS.has(config.logLevel) }),
+    logController: new LogController({
+      requestIdLogLabel: 'traceId',
+      disableRequestLogging: !LOGS_REQUESTS.has(config.logLevel),
+    }),
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
   })
@@ -60,6 +73,7 @@ export async function buildApp(config: AppConfig): Promise<FastifyInstance> {
 
   await app.register(problemPlugin)
   await app.register(declarationsPlugin)
+  await app.register(rateLimitPlugin, { limit: config.rateLimit })
   await app.register(helmet, securityHeaders(config))
   await app.register(compress, { threshold: 1024, encodings: ['gzip', 'deflate', 'identity'] })
   await app.register(cookie)

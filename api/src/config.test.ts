@@ -45,6 +45,32 @@ test('production has no demonstration data, refuses to be given any, and keeps c
   expect(refusalOf({ NODE_ENV: 'production', NTM_DEMO: '1' })).toContain('NTM_DEMO=1')
 })
 
+test.each([
+  ['NTM_SECURE_COOKIES', '0'],
+  ['NTM_PUBLIC_URL', 'http://ntm.example.vn'],
+  ['NTM_JWT_KEY', 'abcabcabcabcabcabcabcabcabcabcabcabc'],
+  ['DATABASE_URL', 'postgresql://ntm:mat-khau@127.0.0.1:5432/ntm'],
+  ['DATABASE_URL', 'postgresql://postgres:postgres@db/ntm'],
+])('production refuses %s=%s with one line that does not repeat a secret', (name, value) => {
+  expect(refusalOf({ [name]: value })).toBe('')
+  const message = refusalOf({ NODE_ENV: 'production', [name]: value })
+  expect(message).toContain(`\n  - ${name}`)
+  expect(message.split('\n')).toHaveLength(2)
+  if (name !== 'NTM_SECURE_COOKIES') expect(message).not.toContain(value)
+})
+
+test('production takes settings that are fit for it, and limits requests by itself', () => {
+  const env = {
+    NODE_ENV: 'production',
+    NTM_PUBLIC_URL: 'https://ntm.example.vn',
+    NTM_JWT_KEY: 'q7Zr0fJk2mV9xT4sLw8cYb1nHd6gPe3u',
+    DATABASE_URL: 'postgresql://ntm:q7Zr0fJk2mV9@db/ntm',
+  }
+  expect(readConfig(env).rateLimit).toBe(6_000)
+  expect(readConfig({ ...env, NTM_RATE_LIMIT: '0' }).rateLimit).toBe(0)
+  expect(readConfig({}).rateLimit).toBe(0)
+})
+
 test('every fault is named in one message', () => {
   const message = refusalOf({
     PORT: '70000',

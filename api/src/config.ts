@@ -5,6 +5,7 @@ import Type, { type Static } from 'typebox'
 import Value from 'typebox/value'
 import { APP_ROLE } from './db/app-role.js'
 import { StartError } from './start-error.js'
+import { findWeakSettings } from './weak-settings.js'
 
 /** The checkout: this file lies in `api/src` and, built, in `api/dist`. */
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -57,6 +58,9 @@ const Environment = Type.Object({
     Type.String({ pattern: '^https?://[^/\\s?#]+$', description: 'phải có dạng https://tên-miền, không có đường dẫn' }),
   ),
   NTM_SECURE_COOKIES: flag(),
+  NTM_RATE_LIMIT: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 1_000_000, description: 'phải là số nguyên từ 0 đến 1000000' }),
+  ),
   NTM_METRICS_PUBLIC: flag(),
   NTM_WORKER: flag(),
   NTM_POOL_SIZE: Type.Optional(
@@ -71,8 +75,6 @@ type Given = Static<typeof Environment>
 
 /** Their values are never printed, and each may come from the file that `<name>_FILE` names. */
 const SECRETS: readonly Variable[] = ['DATABASE_URL', 'NTM_JWT_KEY']
-
-const REFUSED_DEMO = 'NTM_DEMO=1: không nạp dữ liệu minh họa khi NODE_ENV=production'
 
 export type LogLevel = NonNullable<Given['NTM_LOG_LEVEL']>
 
@@ -99,6 +101,8 @@ export interface Config {
   publicUrl: string | undefined
   /** Whether the refresh cookie is sent over TLS only. */
   secureCookies: boolean
+  /** Requests a minute that one address may make to the API; 0: any number. */
+  rateLimit: number
   /** The built single-page application. */
   publicDir: string
   migrationsDir: string
@@ -139,7 +143,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   for (const name of refused) if (isVariable(name)) faults.push(describeFault(name, given[name]))
 
   const production = given.NODE_ENV === 'production'
-  if (production && given.NTM_DEMO === '1') faults.push(REFUSED_DEMO)
+  if (production) faults.push(...findWeakSettings(given))
   if (faults.length > 0) throw new StartError(['Cấu hình chưa đúng:', ...faults].join('\n  - '))
 
   const embedded = given.DATABASE_URL === undefined
@@ -157,6 +161,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: given.NTM_TRUST_PROXY?.split(',').map((address) => address.trim()) ?? false,
     publicUrl: given.NTM_PUBLIC_URL,
     secureCookies: given.NTM_SECURE_COOKIES === undefined ? production : given.NTM_SECURE_COOKIES === '1',
+    rateLimit: given.NTM_RATE_LIMIT ?? (production ? 6_000 : 0),
     publicDir: resolve(given.NTM_PUBLIC_DIR ?? join(ROOT, 'web/dist')),
     migrationsDir: resolve(given.NTM_MIGRATIONS_DIR ?? join(ROOT, 'migrations')),
     worker: given.NTM_WORKER !== '0',

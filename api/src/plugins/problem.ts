@@ -26,7 +26,7 @@ const RETRY_AFTER = 5
 export const problemPlugin = fastifyPlugin(async (app) => {
   app.setErrorHandler<FastifyError | Error>((error, request, reply) => {
     const refusal = toRefusal(error)
-    if (refusal.status >= 500) request.log.error({ err: error, traceId: request.id }, refusal.code)
+    if (refusal.status >= 500) request.log.error({ err: error }, refusal.code)
     return sendProblem(request, reply, refusal)
   })
 })
@@ -50,7 +50,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusa
 function toRefusal(error: FastifyError | Error): AppError {
   if (error instanceof AppError) return error
   const code = 'code' in error ? error.code : ''
-  if (AWAY.test(code) || AWAY_MESSAGES.test(error.message)) {
+  if (code === 'FST_ERR_HANDLER_TIMEOUT' || AWAY.test(code) || AWAY_MESSAGES.test(error.message)) {
     return new AppError('unavailable', 503, { retryAfter: RETRY_AFTER })
   }
   return ('statusCode' in error ? refusalOfFramework(error) : undefined) ?? new AppError('internal', 500)

@@ -3,8 +3,11 @@ import type { Config } from '../config.js'
 import { openPool } from '../db/client.js'
 import { startEmbeddedPostgres } from '../db/embedded/start.js'
 import { migrate } from '../db/migrate.js'
+import { DEMO_PASSWORD } from '../demo/demo-accounts.js'
 import { loadDemonstration } from '../demo/load.js'
+import { verifyPassword } from '../features/access/password.js'
 import { loadReferenceData } from '../reference/load.js'
+import { StartError } from '../start-error.js'
 import type { Cleanup } from './cleanup.js'
 
 /** The address of the database: the given one, else that of the embedded PostgreSQL, started here. */
@@ -25,7 +28,12 @@ export async function openServer(
  */
 export async function prepareDatabase(
   databaseUrl: string,
-  { migrationsDir, databaseRole, demo }: Pick<Config, 'migrationsDir' | 'databaseRole' | 'demo'>,
+  {
+    migrationsDir,
+    databaseRole,
+    demo,
+    production,
+  }: Pick<Config, 'migrationsDir' | 'databaseRole' | 'demo' | 'production'>,
   log: (line: string) => void,
 ): Promise<void> {
   const { applied } = await migrate(databaseUrl, migrationsDir, databaseRole)
@@ -33,11 +41,26 @@ export async function prepareDatabase(
   const pool = openPool(databaseUrl, 2)
   try {
     await loadReferenceData(pool)
+    if (production) await refuseDemonstration(pool)
     if (!demo || !(await isEmpty(pool))) return
     log('Đang nạp dữ liệu minh họa…')
     await loadDemonstration(pool)
   } finally {
     await pool.end()
+  }
+}
+
+/** Everybody can read the password of a demonstration account in the documentation. */
+async function refuseDemonstration(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ username: string; hash: string }>(
+    `select username, password_hash as hash from accounts where disabled_at is null and username = any($1)`,
+    [['admin', 'vpdp', 'ubnd', 'mttq']],
+  )
+  for (const { username, hash } of rows) {
+    if (!(await verifyPassword(hash, DEMO_PASSWORD))) continue
+    throw new StartError(
+      `Tài khoản "${username}" còn mật khẩu minh họa: cơ sở dữ liệu này không dùng được khi NODE_ENV=production.`,
+    )
   }
 }
 

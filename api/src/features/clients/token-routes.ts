@@ -89,7 +89,7 @@ function requireScopes(client: Client, { scopes }: TokenRequest): readonly Scope
 
 function sendOAuthError(request: FastifyRequest, reply: FastifyReply, error: Error): FastifyReply {
   const refusal = error instanceof OAuthError ? error : refusalOf(error)
-  if (refusal.status >= 500) request.log.error({ err: error, traceId: request.id }, refusal.code)
+  if (refusal.status >= 500) request.log.error({ err: error }, refusal.code)
   const { retryAfter } = refusal.options
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   // A challenge is for who tried the header; libraries that sent a form read the code instead.

@@ -1,0 +1,45 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { LogLevel } from './config.js'
+
+/** Where log lines go; absent: standard output. */
+export interface LogStream {
+  write: (line: string) => void
+}
+
+/** The net below: should one of these be logged all the same, its value is left out. */
+const SECRETS = ['headers', 'authorization', 'cookie', 'password', 'token', 'accessToken', 'clientSecret']
+
+/**
+ * How the service writes its log: one JSON object a line, with the trace id of the request that it belongs to.
+ *
+ * What is never named cannot leak: of a request only method, path and address are written – no query, which may hold a
+ * one-time code, and no header, which may hold a token or a cookie.
+ */
+export function loggerOptions(level: LogLevel, stream?: LogStream) {
+  return {
+    level,
+    ...(stream && { stream }),
+    redact: SECRETS.flatMap((name) => [name, `*.${name}`]),
+    serializers: {
+      req: (request: FastifyRequest) => ({ method: request.method, path: pathOf(request.url), address: request.ip }),
+      res: (reply: Pick<FastifyReply, 'statusCode'>) => ({ status: reply.statusCode }),
+      err: describeError,
+    },
+  }
+}
+
+/**
+ * An error as it may be written.
+ *
+ * Drizzle puts the parameters of a failed statement into its message; the error of the driver below it has none.
+ */
+function describeError(error: Error): { type: string; message: string; stack: string; code?: string } {
+  const { cause } = error
+  const shown = 'params' in error && cause instanceof Error ? cause : error
+  const code = 'code' in shown && typeof shown.code === 'string' ? { code: shown.code } : {}
+  return { type: shown.name, message: shown.message, stack: shown.stack ?? '', ...code }
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? url
+}

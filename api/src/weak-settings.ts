@@ -1,0 +1,29 @@
+/** Passwords of examples and first installations: whoever looks for a way in tries them first. */
+const DEFAULT_PASSWORDS = new Set(
+  'ntm postgres postgresql password admin root secret changeme change-me mat-khau matkhau 123456 12345678'.split(' '),
+)
+/** Different characters that a key must have; one typed from a random source has some 40. */
+const KEY_VARIETY = 12
+
+type Settings = Partial<
+  Record<'NTM_DEMO' | 'NTM_SECURE_COOKIES' | 'NTM_PUBLIC_URL' | 'NTM_JWT_KEY' | 'DATABASE_URL', string>
+>
+
+/** What is fit to try the program out but not to put it to work; every fault as a line for the operator. */
+export function findWeakSettings(given: Settings): string[] {
+  const faults: string[] = []
+  const add = (fault: string) => faults.push(`${fault} khi NODE_ENV=production`)
+  if (given.NTM_DEMO === '1') add('NTM_DEMO=1: không nạp dữ liệu minh họa')
+  if (given.NTM_SECURE_COOKIES === '0') add('NTM_SECURE_COOKIES=0: cookie phiên phải chỉ đi qua TLS')
+  if (given.NTM_PUBLIC_URL?.startsWith('http://')) add('NTM_PUBLIC_URL: phải là https://')
+  if (given.NTM_JWT_KEY !== undefined && new Set(given.NTM_JWT_KEY).size < KEY_VARIETY) {
+    add('NTM_JWT_KEY: quá dễ đoán, hãy tạo bằng `openssl rand -base64 48`')
+  }
+  if (hasDefaultPassword(given.DATABASE_URL)) add('DATABASE_URL: mật khẩu này ai cũng đoán được, hãy đổi')
+  return faults
+}
+
+function hasDefaultPassword(databaseUrl: string | undefined): boolean {
+  const password = databaseUrl !== undefined && URL.canParse(databaseUrl) ? new URL(databaseUrl).password : ''
+  return DEFAULT_PASSWORDS.has(password.toLowerCase())
+}
