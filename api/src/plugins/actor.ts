@@ -41,7 +41,7 @@ const DUTY_CODES: Readonly<Record<Duty, string>> = {
 
 /** Turns the bearer token into `request.actor` and refuses who may not use the route at all. */
 export const actorPlugin = fastifyPlugin(async (app) => {
-  const recallActor = rememberFor<Actor>((sessionId) => findActor(app.db, sessionId, app.clock.today()))
+  const recallActor = rememberFor<Actor>((sessionId) => findActor(app.db, sessionId, { today: app.clock.today(), demo: app.config.demo }))
   const recallClient = rememberFor<Client>((key) => {
     const [clientId = '', secretId] = key.split('/')
     return findClient(app.db, clientId, Number(secretId))

@@ -66,6 +66,13 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly (UnitKind | 'agency' | 
   inspectionMember: ['province', 'district', 'commune', 'village'],
 }
 
+/** Outside a demonstration nobody works in these roles by a password alone. */
+const SECOND_FACTOR_ROLES: readonly Role[] = ['administrator', 'provincialOffice']
+
+export function needsSecondFactor(roles: readonly Role[]): boolean {
+  return roles.some((role) => SECOND_FACTOR_ROLES.includes(role))
+}
+
 /** What a person has to do before anything else, in this order. */
 export const DUTIES = ['changePassword', 'enrolSecondFactor'] as const
 export type Duty = (typeof DUTIES)[number]

@@ -21,7 +21,12 @@ export const AccountView = Type.Object({
 export type AccountView = Static<typeof AccountView>
 
 export const LoginRequest = Type.Object(
-  { username: PlainText(100, 1), password: Type.String({ minLength: 1, maxLength: 200 }) },
+  {
+    username: PlainText(100, 1),
+    password: Type.String({ minLength: 1, maxLength: 200 }),
+    /** Of the authenticator app, or a recovery code; asked for by 401 `second_factor_required`. */
+    code: Type.Optional(PlainText(40, 1)),
+  },
   ClosedObject,
 )
 export type LoginRequest = Static<typeof LoginRequest>
@@ -37,6 +42,35 @@ export const PasswordChange = Type.Object(
   ClosedObject,
 )
 export type PasswordChange = Static<typeof PasswordChange>
+
+/** To give to an authenticator app; null when the same request is answered once more. */
+export const SecondFactorSecret = Type.Object({
+  /** Base32, to be typed. */
+  secret: Nullable(Type.String()),
+  /** `otpauth://…`, to be shown as a QR code. */
+  uri: Nullable(Type.String()),
+})
+export type SecondFactorSecret = Static<typeof SecondFactorSecret>
+
+export const SecondFactorConfirmation = Type.Object({ code: PlainText(40, 1) }, ClosedObject)
+
+/** Shown once; empty when the same request is answered once more. */
+export const RecoveryCodes = Type.Object({ recoveryCodes: Type.Array(Type.String()) })
+export type RecoveryCodes = Static<typeof RecoveryCodes>
+
+export const PasswordProof = Type.Object(
+  { password: Type.String({ minLength: 1, maxLength: PASSWORD_LIMIT }) },
+  ClosedObject,
+)
+
+export const SecondFactorView = Type.Object({
+  /** Null while there is none. */
+  confirmedAt: Nullable(InstantText),
+  recoveryCodesLeft: Type.Integer(),
+  /** Whether the account's roles ask for one. */
+  required: Type.Boolean(),
+})
+export type SecondFactorView = Static<typeof SecondFactorView>
 
 export const SessionView = Type.Object({
   accessToken: Type.String(),

@@ -33,6 +33,7 @@ export const AccountRecord = Type.Object({
   lastUsedAt: Nullable(InstantText),
   /** While a one-time password waits to be changed: until when it can be used. */
   oneTimePasswordUntil: Nullable(InstantText),
+  hasSecondFactor: Type.Boolean(),
   /** In the order in which they were given, ended ones included. */
   roles: Type.Array(RoleGrantView),
 })

@@ -1,4 +1,11 @@
-import { ROLE_PERMISSIONS, permissionsOf, type Duty, type Permission, type Role } from '@ntm/shared/access/roles'
+import {
+  ROLE_PERMISSIONS,
+  needsSecondFactor,
+  permissionsOf,
+  type Duty,
+  type Permission,
+  type Role,
+} from '@ntm/shared/access/roles'
 
 /** A role as it is held today: for a unit with all below it, for an agency, or (administrator) for neither. */
 export interface Grant {
@@ -38,6 +45,16 @@ export interface Actor extends Reader {
 export function createActor(identity: Omit<Actor, 'permissions' | 'duty'> & { duty?: Duty | null }): Actor {
   const permissions = permissionsOf(identity.grants.map(({ role }) => role))
   return { ...identity, permissions, duty: identity.duty ?? null }
+}
+
+/** What an account has to do before anything else: a password of its own, then a second factor where one is asked for. */
+export function dutyOf(
+  account: { grants: readonly Grant[]; hasOneTimePassword: boolean; hasSecondFactor: boolean },
+  { demo }: { demo: boolean },
+): Duty | null {
+  if (account.hasOneTimePassword) return 'changePassword'
+  const isNeeded = !demo && needsSecondFactor(account.grants.map(({ role }) => role))
+  return isNeeded && !account.hasSecondFactor ? 'enrolSecondFactor' : null
 }
 
 /**

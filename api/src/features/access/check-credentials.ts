@@ -1,4 +1,6 @@
+import type { LoginRequest } from '@ntm/shared/access/wire'
 import type { Database } from '../../db/client.js'
+import { checkSecondFactor, type FactorCheck } from './check-second-factor.js'
 import { verifyPassword } from './password.js'
 import { findCredentials, type Credentials } from './queries.js'
 
@@ -8,26 +10,38 @@ export interface Refusal {
   /** For the audit trail; says more than the answer does. */
   reason: string
   account: Credentials | undefined
+  /** Whether something wrong was tried, which counts; not so when a code is merely still to come. */
+  isGuess: boolean
+}
+
+export type Checked = { account: Credentials; factor: FactorCheck; refusal: null } | { refusal: Refusal }
+
+const FACTOR_REFUSALS: Readonly<Partial<Record<FactorCheck, Omit<Refusal, 'account'>>>> = {
+  due: { code: 'second_factor_required', reason: 'second factor due', isGuess: false },
+  wrong: { code: 'second_factor_wrong', reason: 'wrong second factor', isGuess: true },
 }
 
 /**
- * The account that a name and a password open, or why they open none.
+ * The account that a name, a password and (where one is due) a code open, or why they open none.
  *
  * Takes the same time for an unknown name, a disabled account and a wrong password.
  */
 export async function checkCredentials(
   db: Database,
-  username: string,
-  password: string,
-): Promise<{ account: Credentials; refusal: null } | { refusal: Refusal }> {
+  { username, password, code }: LoginRequest,
+  signingKey: string,
+): Promise<Checked> {
   const account = await findCredentials(db, username)
   const isOpen = account?.disabledAt === null
   const matches = await verifyPassword(isOpen ? account.passwordHash : undefined, password)
-  if (!account) return { refusal: { code: 'invalid_credentials', reason: 'unknown name', account } }
-  if (!isOpen) return { refusal: { code: 'invalid_credentials', reason: 'account disabled', account } }
-  if (!matches) return { refusal: { code: 'invalid_credentials', reason: 'wrong password', account } }
+  const refuse = (code: string, reason: string) => ({ refusal: { code, reason, account, isGuess: true } })
+  if (!account) return refuse('invalid_credentials', 'unknown name')
+  if (!isOpen) return refuse('invalid_credentials', 'account disabled')
+  if (!matches) return refuse('invalid_credentials', 'wrong password')
   if (account.oneTimeUntil !== null && account.oneTimeUntil.getTime() <= Date.now()) {
-    return { refusal: { code: 'one_time_password_expired', reason: 'one-time password lapsed', account } }
+    return refuse('one_time_password_expired', 'one-time password lapsed')
   }
-  return { account, refusal: null }
+  const factor = await checkSecondFactor(db, account.id, code, signingKey)
+  const refusal = FACTOR_REFUSALS[factor]
+  return refusal ? { refusal: { ...refusal, account } } : { account, factor, refusal: null }
 }

@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { findPasswordFault, type PasswordFault } from '@ntm/shared/access/password-rules'
-import { AppError, conflict, unprocessable } from '../../errors.js'
+import { conflict, unprocessable } from '../../errors.js'
 import { requireActor } from '../../plugins/actor.js'
-import { hashPassword, verifyPassword } from './password.js'
-import { changePassword, endSessions, findCredentials } from './queries.js'
+import { hashPassword } from './password.js'
+import { changePassword, endSessions } from './queries.js'
+import { requirePassword } from './require-password.js'
 import { changePasswordRoute } from './schemas.js'
-import { countSignInFailure, findSignInDelay } from './throttle.js'
 
 const FAULTS: Readonly<Record<PasswordFault | 'same', string>> = {
   too_short: 'Mật khẩu mới cần ít nhất 12 ký tự; một câu ngắn dễ nhớ là tốt nhất.',
@@ -20,16 +20,7 @@ export const passwordRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post('/me/password', changePasswordRoute, async (request, reply) => {
     const actor = requireActor(request)
     const { current, next } = request.body
-    // A borrowed session must not be a way to guess the password at leisure.
-    const wait = await findSignInDelay(app.db, actor.username, request.ip)
-    if (wait > 0) throw new AppError('too_many_attempts', 429, { retryAfter: wait })
-    const account = await findCredentials(app.db, actor.username)
-    if (!account || !(await verifyPassword(account.passwordHash, current))) {
-      await countSignInFailure(app.db, actor.username, request.ip)
-      throw unprocessable('password_wrong', [
-        { pointer: '/current', code: 'password_wrong', message: 'Mật khẩu hiện tại không đúng.' },
-      ])
-    }
+    const account = await requirePassword(request, '/current', current)
     const fault = current.normalize('NFC') === next.normalize('NFC') ? 'same' : findPasswordFault(next, account)
     if (fault) {
       throw unprocessable('password_refused', [{ pointer: '/next', code: fault, message: FAULTS[fault] }])

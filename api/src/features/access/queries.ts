@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Role } from '@ntm/shared/access/roles'
 import { runNamed, type Database } from '../../db/client.js'
-import { createActor, type Actor, type GrantedUnit } from './actor.js'
+import { createActor, dutyOf, type Actor, type GrantedUnit } from './actor.js'
 import { accounts, refreshTokens, sessions } from './tables.js'
 
 interface ActorRow {
@@ -10,6 +10,7 @@ interface ActorRow {
   username: string
   display_name: string
   has_one_time_password: boolean
+  has_second_factor: boolean
   grants: { role: Role; unit: GrantedUnit | null; agency: { id: number; code: string; name: string } | null }[]
 }
 
@@ -17,7 +18,9 @@ const FIND_ACTOR = {
   name: 'find-actor',
   text: `
     select accounts.id account_id, sessions.id session_id, username, display_name,
-      one_time_until is not null has_one_time_password, coalesce(held.grants, '[]') grants
+      one_time_until is not null has_one_time_password,
+      exists (select from second_factors f where f.account_id = accounts.id and f.confirmed_at is not null)
+        has_second_factor, coalesce(held.grants, '[]') grants
     from sessions
     join accounts on accounts.id = sessions.account_id
     left join lateral (
@@ -39,12 +42,16 @@ const FIND_ACTOR = {
 }
 
 /**
- * The account behind a living session with the roles held on `today`.
+ * The account behind a living session with the roles held on `service.today`.
  *
  * Empty when the session has ended or lapsed, or the account is disabled.
  */
-export async function findActor(db: Database, sessionId: string, today: string): Promise<Actor | undefined> {
-  const [row] = await runNamed<ActorRow>(db, FIND_ACTOR, [sessionId, today])
+export async function findActor(
+  db: Database,
+  sessionId: string,
+  service: { today: string; demo: boolean },
+): Promise<Actor | undefined> {
+  const [row] = await runNamed<ActorRow>(db, FIND_ACTOR, [sessionId, service.today])
   return (
     row &&
     createActor({
@@ -53,7 +60,10 @@ export async function findActor(db: Database, sessionId: string, today: string):
       username: row.username,
       displayName: row.display_name,
       grants: row.grants,
-      duty: row.has_one_time_password ? 'changePassword' : null,
+      duty: dutyOf(
+        { grants: row.grants, hasOneTimePassword: row.has_one_time_password, hasSecondFactor: row.has_second_factor },
+        service,
+      ),
     })
   )
 }

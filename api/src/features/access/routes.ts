@@ -8,6 +8,7 @@ import { findProvinceCode } from '../units/queries.js'
 import { requireActor } from '../../plugins/actor.js'
 import type { Actor } from './actor.js'
 import { checkCredentials, type Refusal } from './check-credentials.js'
+import { secondFactorRoutes } from './second-factor-routes.js'
 import { passwordRoutes } from './password-routes.js'
 import { presentAccount } from './present.js'
 import { addRefreshToken, createSession, endSession, findActor, findRefreshToken, useRefreshToken } from './queries.js'
@@ -31,6 +32,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { config, clock } = app
   await app.register(passwordRoutes)
   await app.register(sessionRoutes)
+  await app.register(secondFactorRoutes)
 
   async function presentSession(actor: Actor): Promise<SessionView> {
     const payload = { sub: String(actor.accountId), sid: actor.sessionId }
@@ -39,7 +41,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
   }
 
   async function getActor(tx: Database, sessionId: string): Promise<Actor> {
-    const actor = await findActor(tx, sessionId, clock.today())
+    const actor = await findActor(tx, sessionId, { today: clock.today(), demo: config.demo })
     if (!actor) throw new AppError('session_ended', 401)
     return actor
   }
@@ -59,9 +61,9 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
     request: FastifyRequest,
     reply: FastifyReply,
     username: string,
-    { code, reason, account }: Refusal,
+    { code, reason, account, isGuess }: Refusal,
   ): Promise<never> {
-    const isBlocked = await countSignInFailure(app.db, username, request.ip, { anywhere: true })
+    const isBlocked = isGuess && (await countSignInFailure(app.db, username, request.ip, { anywhere: true }))
     await request.commitChange(reply, async () => {
       const subject = account ? { kind: 'account', key: account.username } : { kind: 'address', key: request.ip }
       return { body: null, event: { action: 'session.refused', subject, new: { address: request.ip }, reason } }
@@ -74,9 +76,9 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const username = request.body.username.trim().toLowerCase()
     await refuseGuesser(app.db, username, request.ip)
 
-    const checked = await checkCredentials(app.db, username, request.body.password)
+    const checked = await checkCredentials(app.db, { ...request.body, username }, config.signingKey)
     if (checked.refusal) return refuseSignIn(request, reply, username, checked.refusal)
-    const { account } = checked
+    const { account, factor } = checked
 
     const { token, hash } = createRefreshToken()
     const session = await request.commitChange(reply, async (tx) => {
@@ -96,7 +98,11 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
       return {
         body: await presentSession(actor),
         by: actor,
-        event: { action: 'session.started', subject: { kind: 'account', key: username } },
+        event: {
+          action: 'session.started',
+          subject: { kind: 'account', key: username },
+          ...(factor === 'none' ? {} : { new: { secondFactor: factor } }),
+        },
       }
     })
     setRefreshCookie(reply, token, config.secureCookies)
@@ -117,7 +123,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
   /** Rotates the token; one that was used already ends its session, and there is nothing to renew. */
   async function renewSession(request: FastifyRequest, reply: FastifyReply, hash: Buffer) {
     const token = await findRefreshToken(app.db, hash)
-    if (!token || !(await findActor(app.db, token.sessionId, clock.today()))) return null
+    if (!token || !(await findActor(app.db, token.sessionId, { today: clock.today(), demo: config.demo }))) return null
     return request.commitChange(reply, async (tx) => {
       const used = await useRefreshToken(tx, hash)
       const subject = { kind: 'session', key: token.sessionId }

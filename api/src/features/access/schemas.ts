@@ -1,6 +1,18 @@
 import { Type } from 'typebox'
 import { DUTIES } from '@ntm/shared/access/roles'
-import { LoginRequest, MeView, OwnSessionList, PasswordChange, ServiceView, SessionView } from '@ntm/shared/access/wire'
+import {
+  LoginRequest,
+  MeView,
+  OwnSessionList,
+  PasswordChange,
+  PasswordProof,
+  RecoveryCodes,
+  SecondFactorConfirmation,
+  SecondFactorSecret,
+  SecondFactorView,
+  ServiceView,
+  SessionView,
+} from '@ntm/shared/access/wire'
 
 const tags = ['Phiên làm việc']
 
@@ -56,6 +68,35 @@ export const endSessionRoute = {
 export const endOtherSessionsRoute = {
   config: { permission: 'self', audit: ['session.othersEnded'] },
   schema: { tags, summary: 'Kết thúc mọi phiên khác của mình', response: { 204: Type.Null() } },
+} as const
+
+export const readSecondFactorRoute = {
+  config: { permission: 'self', openDuring: ['enrolSecondFactor'] },
+  schema: { tags, summary: 'Xác thực hai lớp của mình', response: { 200: SecondFactorView } },
+} as const
+
+export const beginSecondFactorRoute = {
+  config: { permission: 'self', audit: ['account.factorBegun'], openDuring: ['enrolSecondFactor'] },
+  schema: {
+    tags,
+    summary: 'Bắt đầu bật xác thực hai lớp (TOTP): khóa cho ứng dụng trên điện thoại',
+    response: { 201: SecondFactorSecret },
+  },
+} as const
+
+export const confirmSecondFactorRoute = {
+  config: { permission: 'self', audit: ['account.factorConfirmed'], openDuring: ['enrolSecondFactor'] },
+  schema: {
+    tags,
+    summary: 'Xác nhận bằng mã đầu tiên; trả về mười mã dự phòng, chỉ hiện lần này',
+    body: SecondFactorConfirmation,
+    response: { 200: RecoveryCodes },
+  },
+} as const
+
+export const removeSecondFactorRoute = {
+  config: { permission: 'self', audit: ['account.factorRemoved'] },
+  schema: { tags, summary: 'Tắt xác thực hai lớp', body: PasswordProof, response: { 204: Type.Null() } },
 } as const
 
 export const serviceRoute = {

@@ -67,11 +67,11 @@ test('a sign-in is one audit row that names the account, and a refused one start
 })
 
 test('a wrong password, an unknown name and a closed account get one and the same answer', async () => {
-  await service.app.pool.query(`update accounts set disabled_at = now() where username = 'xa.23500'`)
+  await service.app.pool.query(`update accounts set disabled_at = now() where username = 'huyen.610'`)
   const answers = await Promise.all([
     signIn('vpdp', 'sai mật khẩu', '10.0.1.1'),
     signIn('nobody.here', 'sai mật khẩu', '10.0.1.1'),
-    signIn('xa.23500', DEMO_PASSWORD, '10.0.1.1'),
+    signIn('huyen.610', DEMO_PASSWORD, '10.0.1.1'),
   ])
   const said = answers.map((answer) => ({ ...expectProblem(answer, WRONG), traceId: '' }))
   expect(new Set(said.map((problem) => JSON.stringify(problem))).size).toBe(1)

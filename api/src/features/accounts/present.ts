@@ -9,6 +9,7 @@ export function presentAccountRecord(account: Account): AccountRecord {
     disabledAt: account.disabledAt?.toISOString() ?? null,
     lastUsedAt: account.lastUsedAt?.toISOString() ?? null,
     oneTimePasswordUntil: account.oneTimeUntil?.toISOString() ?? null,
+    hasSecondFactor: account.hasSecondFactor,
     roles: account.roles.map(presentGrant),
   }
 }

@@ -25,6 +25,7 @@ export interface Account {
   disabledAt: Date | null
   oneTimeUntil: Date | null
   lastUsedAt: Date | null
+  hasSecondFactor: boolean
   roles: HeldGrant[]
 }
 
@@ -32,7 +33,9 @@ export interface Account {
 const SELECT_ACCOUNT = `
   select a.id, a.username, a.display_name "displayName", a.version, a.created_at "createdAt",
     a.disabled_at "disabledAt", a.one_time_until "oneTimeUntil",
-    (select max(s.last_used_at) from sessions s where s.account_id = a.id) "lastUsedAt", held.roles
+    (select max(s.last_used_at) from sessions s where s.account_id = a.id) "lastUsedAt",
+    exists (select from second_factors f where f.account_id = a.id and f.confirmed_at is not null) "hasSecondFactor",
+    held.roles
   from accounts a
   cross join lateral (
     select coalesce(json_agg(json_build_object('id', g.id, 'role', g.role,

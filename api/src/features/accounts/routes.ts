@@ -7,6 +7,7 @@ import { requireActor } from '../../plugins/actor.js'
 import { readIfMatch } from '../../plugins/precondition.js'
 import { hashPassword } from '../access/password.js'
 import { endSessions } from '../access/queries.js'
+import { removeSecondFactor } from '../access/write-second-factor.js'
 import { findUnit } from '../units/queries.js'
 import { changeRoles } from './change-roles.js'
 import { ONE_TIME_DAYS, createOneTimePassword } from './one-time-password.js'
@@ -20,6 +21,7 @@ import {
   listAccountsRoute,
   moveAccountRoute,
   readAccountRoute,
+  removeFactorRoute,
   renameAccountRoute,
   resetPasswordRoute,
 } from './schemas.js'
@@ -134,6 +136,18 @@ export const accountRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const subject = subjectOf(account)
       const event = { action: 'account.passwordReset', subject, new: { sessionsEnded: ended } }
       return { ...handOut(await getAccount(tx, account.username), oneTimePassword), event }
+    })
+  })
+
+  app.delete('/:username/second-factor', removeFactorRoute, async (request, reply) => {
+    const version = readIfMatch(request)
+    return request.commitChange(reply, async (tx) => {
+      const { account } = await claim(tx, request, version, { notOwn: true })
+      if (!(await removeSecondFactor(tx, account.id))) throw notFound('second_factor_not_found')
+      await updateAccount(tx, account.id, {})
+      const ended = await endSessions(tx, account.id, { reason: 'second factor removed' })
+      const event = { action: 'account.factorRemoved', subject: subjectOf(account), new: { sessionsEnded: ended } }
+      return { ...(await presentChanged(tx, account)), event }
     })
   })
 

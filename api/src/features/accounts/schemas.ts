@@ -93,3 +93,13 @@ export const resetPasswordRoute = {
     response: { 200: OneTimePassword },
   },
 } as const
+
+export const removeFactorRoute = {
+  config: { permission: 'accounts.manage', audit: ['account.factorRemoved'] },
+  schema: {
+    tags,
+    summary: 'Gỡ xác thực hai lớp của người mất thiết bị; mọi phiên kết thúc',
+    params,
+    response: { 200: AccountRecord },
+  },
+} as const
