@@ -85,7 +85,7 @@ test('a database that is not for throwing away loses nothing that was acknowledg
 })
 
 test('a server that is killed comes back on the same port, and rows survive', async () => {
-  // Durable: without `fsync` the rows of a crash may be gone.
+  // Durable: otherwise the last commits may not have been written yet.
   running = await startEmbeddedPostgres({ dataDir, log: (line) => lines.push(line) })
   const { url } = running
   await ask(url, 'create table kept as select 1 as id')
