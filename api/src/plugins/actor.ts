@@ -30,6 +30,11 @@ const REMEMBER = 500
 const REMEMBERED_AT_MOST = 5_000
 /** Characters; ours have some 300. A longer token is not ours, and not worth the time of checking it. */
 const LONGEST_TOKEN = 2_000
+/**
+ * The first part of every token of ours. Another algorithm, a key id, a key of its own: whatever else a head says, it is
+ * not one that was signed here, and nothing in it is looked at.
+ */
+const HEAD = Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url')
 /** Form of a session's id; the database would stumble over any other. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -41,7 +46,9 @@ const DUTY_CODES: Readonly<Record<Duty, string>> = {
 
 /** Turns the bearer token into `request.actor` and refuses who may not use the route at all. */
 export const actorPlugin = fastifyPlugin(async (app) => {
-  const recallActor = rememberFor<Actor>((sessionId) => findActor(app.db, sessionId, { today: app.clock.today(), demo: app.config.demo }))
+  const recallActor = rememberFor<Actor>((sessionId) =>
+    findActor(app.db, sessionId, { today: app.clock.today(), demo: app.config.demo }),
+  )
   const recallClient = rememberFor<Client>((key) => {
     const [clientId = '', secretId] = key.split('/')
     return findClient(app.db, clientId, Number(secretId))
@@ -51,7 +58,8 @@ export const actorPlugin = fastifyPlugin(async (app) => {
   async function identify(request: FastifyRequest): Promise<Reader | null> {
     const { authorization } = request.headers
     if (!authorization) return null
-    if (authorization.length > LONGEST_TOKEN) throw new AppError('session_ended', 401)
+    const head = /^bearer +([^.]+)\./i.exec(authorization.slice(0, LONGEST_TOKEN))?.[1]
+    if (head !== HEAD || authorization.length > LONGEST_TOKEN) throw new AppError('session_ended', 401)
     try {
       await request.jwtVerify()
     } catch {

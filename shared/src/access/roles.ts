@@ -29,6 +29,7 @@ export const PERMISSIONS = [
   'audit.read',
   'accounts.read',
   'accounts.manage',
+  'accountable.manage',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -41,7 +42,7 @@ const READ = ['units.read', 'criteria.read', 'results.read', 'assessments.read',
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   // No business rights: whoever makes accounts does not also make figures.
   administrator: ['units.read', 'criteria.read', 'periods.read', 'audit.read', 'accounts.read', 'accounts.manage'],
-  provincialOffice: [...READ, 'assessments.review', 'audit.read'],
+  provincialOffice: [...READ, 'assessments.review', 'audit.read', 'accountable.manage'],
   provincialLeadership: READ,
   departmentOfficer: READ,
   districtOfficer: [...READ, 'assessments.review'],

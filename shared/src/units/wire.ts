@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Nullable, OneOf, PageOf } from '../wire/parts.js'
+import { ClosedObject, DayText, Nullable, OneOf, PageOf } from '../wire/parts.js'
 
 export const UNIT_KINDS = ['province', 'district', 'commune', 'village'] as const
 
@@ -64,3 +64,29 @@ export const AgencyList = Type.Object({
   data: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
 })
 export type AgencyList = Static<typeof AgencyList>
+
+/** Filled text that is not blank. */
+const NameText = (maxLength: number) => Type.String({ minLength: 1, maxLength, format: 'plain-text', pattern: '\\S' })
+
+/** Who answers for the unit's results from a day on; a day on which somebody began already corrects that entry. */
+export const AccountableRequest = Type.Object(
+  { name: NameText(100), title: NameText(200), from: DayText },
+  ClosedObject,
+)
+export type AccountableRequest = Static<typeof AccountableRequest>
+
+export const AccountableView = Type.Object({
+  unit: UnitRef,
+  /** On the day that was asked for. */
+  current: Nullable(Type.Object({ name: Type.String(), title: Type.String() })),
+  /** In the order of their terms; both days included, null: without beginning or end. */
+  officials: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      title: Type.String(),
+      from: Nullable(Type.String()),
+      to: Nullable(Type.String()),
+    }),
+  ),
+})
+export type AccountableView = Static<typeof AccountableView>

@@ -2,12 +2,15 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { notFound } from '../../errors.js'
 import { requireReader } from '../../plugins/actor.js'
 import { isWithinBound } from '../access/actor.js'
+import { accountableRoutes } from './accountable-routes.js'
 import { presentListedUnit, presentUnit } from './present.js'
 import { findUnitDetails, listAgencies, listUnits } from './queries.js'
 import { listAgenciesRoute, listUnitsRoute, readUnitRoute } from './schemas.js'
 
 /** Administrative units and agencies; `app.ts` mounts this at `/api/v1`. */
 export const unitRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  await app.register(accountableRoutes)
+
   app.get('/units', listUnitsRoute, async (request) => {
     const { limit = 50, cursor, at, kind, parent, q } = request.query
     const day = at ?? app.clock.today()

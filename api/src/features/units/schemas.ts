@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { AgencyList, UNIT_KINDS, UnitPage, UnitView } from '@ntm/shared/units/wire'
+import { AccountableRequest, AccountableView, AgencyList, UNIT_KINDS, UnitPage, UnitView } from '@ntm/shared/units/wire'
 import { ClosedObject, DayText, OneOf, PageQuery, PlainText, UnitCode } from '@ntm/shared/wire/parts'
 
 const tags = ['Đơn vị hành chính']
@@ -37,4 +37,26 @@ export const readUnitRoute = {
 export const listAgenciesRoute = {
   config: { permission: 'units.read' },
   schema: { tags, summary: 'Các sở, ban, ngành', response: { 200: AgencyList } },
+} as const
+
+export const readAccountableRoute = {
+  config: { permission: 'units.read' },
+  schema: {
+    tags,
+    summary: 'Những người chịu trách nhiệm về kết quả của đơn vị, theo ngày',
+    params: Type.Object({ code: UnitCode }),
+    querystring: Type.Object({ at: Type.Optional(DayText) }, ClosedObject),
+    response: { 200: AccountableView },
+  },
+} as const
+
+export const nameAccountableRoute = {
+  config: { permission: 'accountable.manage', audit: ['unit.accountableNamed', 'unit.accountableCorrected'] },
+  schema: {
+    tags,
+    summary: 'Ghi người chịu trách nhiệm từ một ngày; người trước thôi từ hôm trước đó',
+    params: Type.Object({ code: UnitCode }),
+    body: AccountableRequest,
+    response: { 200: AccountableView },
+  },
 } as const

@@ -37,6 +37,7 @@ export const accountableOfficials = pgTable('accountable_officials', {
   name: text().notNull(),
   title: text().notNull(),
   valid: daterange().notNull(),
+  version: integer().notNull().default(1),
 })
 
 export const agencies = pgTable('agencies', {
