@@ -28,6 +28,7 @@ import { openapiPlugin } from './plugins/openapi.js'
 import { pagesPlugin } from './plugins/pages.js'
 import { problemPlugin } from './plugins/problem.js'
 import { rateLimitPlugin } from './plugins/rate-limit.js'
+import { sameOriginPlugin } from './plugins/same-origin.js'
 import { compileValidator } from './plugins/validator.js'
 
 declare module 'fastify' {
@@ -74,6 +75,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(problemPlugin)
   await app.register(declarationsPlugin)
   await app.register(rateLimitPlugin, { limit: config.rateLimit })
+  await app.register(sameOriginPlugin)
   await app.register(helmet, securityHeaders(config))
   await app.register(compress, { threshold: 1024, encodings: ['gzip', 'deflate', 'identity'] })
   await app.register(cookie)
