@@ -18,7 +18,8 @@ type Answer = Awaited<Test>
 
 /** Holds a refusal to the problem document of the contract, and gives it back for closer looks. */
 export function expectProblem(answer: Answer, { status, code, pointers }: ExpectedProblem): Problem {
-  expect({ status: answer.status, code: (answer.body as Partial<Problem>).code }, answer.text).toEqual({ status, code })
+  const given = { status: answer.status, code: (answer.body as Partial<Problem>).code }
+  expect(given, answer.text.slice(0, 400)).toEqual({ status, code })
   return expectProblemDocument(answer, pointers)
 }
 

@@ -6,6 +6,7 @@ import type { AuditEvent } from '../../db/audit-log.js'
 import type { Database } from '../../db/client.js'
 import { forbidden, notFound } from '../../errors.js'
 import { requireActor } from '../../plugins/actor.js'
+import { readUnitCursor } from '../../plugins/cursor.js'
 import { readIfMatch } from '../../plugins/precondition.js'
 import { sightOf, type Actor } from '../access/actor.js'
 import { findCatalogueOn, listCatalogues, type Catalogue } from '../criteria/queries.js'
@@ -63,12 +64,13 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.get('/', listAssessmentsRoute, async (request) => {
     const { period, limit = 50, cursor, status } = request.query
+    const after = readUnitCursor(cursor)
     const day = lastDayOf(period)
     const unit = await findUnit(app.db, request.query.unit ?? (await findProvinceCode(app.db, day)), day)
     if (!unit) throw notFound('unit_not_found')
     const sight = sightOf(requireActor(request))
     const [found, days, set] = await Promise.all([
-      listSheets(app.db, { period, unitId: unit.id, status, sight, after: cursor, limit }),
+      listSheets(app.db, { period, unitId: unit.id, status, sight, after, limit }),
       getPeriodDays(app.db, period),
       findCatalogueOn(app.db, day),
     ])

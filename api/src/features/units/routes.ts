@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { notFound } from '../../errors.js'
 import { requireReader } from '../../plugins/actor.js'
+import { readUnitCursor } from '../../plugins/cursor.js'
 import { isWithinBound } from '../access/actor.js'
 import { accountableRoutes } from './accountable-routes.js'
 import { presentListedUnit, presentUnit } from './present.js'
@@ -14,7 +15,7 @@ export const unitRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/units', listUnitsRoute, async (request) => {
     const { limit = 50, cursor, at, kind, parent, q } = request.query
     const day = at ?? app.clock.today()
-    const filter = { day, kind, parentCode: parent, search: q, after: cursor, limit }
+    const filter = { day, kind, parentCode: parent, search: q, after: readUnitCursor(cursor), limit }
     const found = await listUnits(app.db, { ...filter, withinId: requireReader(request).bound?.id })
     const rows = found.slice(0, limit)
     const next = found.length > limit ? (rows.at(-1)?.code ?? null) : null
