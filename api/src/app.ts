@@ -69,6 +69,8 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
     return503OnClosing: true,
   })
   app.setValidatorCompiler(compileValidator)
+  // JSON is all that is read here: plain text is what a form on another site can send without asking.
+  app.removeContentTypeParser('text/plain')
   app.decorate('config', config)
   app.decorate('clock', createClock(config.clockStart))
 

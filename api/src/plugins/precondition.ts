@@ -9,7 +9,7 @@ import { AppError } from '../errors.js'
 export function readIfMatch(request: FastifyRequest): number {
   const header = request.headers['if-match']
   if (header === undefined || header === '') throw new AppError('if_match_required', 428)
-  const version = /^"(\d{1,9})"$/.exec(header)?.[1]
+  const version = /^"(0|[1-9]\d{0,8})"$/.exec(header)?.[1]
   if (version === undefined) throw new AppError('stale_version', 412)
   return Number(version)
 }

@@ -4,7 +4,7 @@ import type { ProblemError } from '@ntm/shared/problems/wire'
 /** What a refused field says, by the JSON Schema keyword that refused it. */
 const MESSAGES: Readonly<Record<string, (params: Record<string, unknown>) => string>> = {
   required: ({ missingProperty }) => `Thiếu trường “${String(missingProperty)}”.`,
-  additionalProperties: ({ additionalProperty }) => `Không có trường “${String(additionalProperty)}”.`,
+  additionalProperties: ({ additionalProperty }) => `Không có trường “${shorten(String(additionalProperty))}”.`,
   type: ({ type }) => `Sai kiểu dữ liệu: cần ${[type].flat().map(nameType).join(' hoặc ')}.`,
   enum: ({ allowedValues }) => `Chỉ nhận một trong: ${[allowedValues].flat().join(', ')}.`,
   pattern: () => 'Không đúng dạng quy định.',
@@ -33,10 +33,13 @@ function nameType(type: unknown): string {
   return TYPES[String(type)] ?? String(type)
 }
 
-/** One line a fault, with the JSON pointer of the field it is about. */
+/** More help nobody; a hostile body can have a hundred thousand. */
+const FAULTS_AT_MOST = 100
+
+/** One line a fault, with the JSON pointer of the field it is about; the first hundred. */
 export function describeFaults(faults: readonly FastifySchemaValidationError[], context: string): ProblemError[] {
   const prefix = PREFIXES[context] ?? `/${context}`
-  return faults.map(({ instancePath, keyword, params }) => {
+  return faults.slice(0, FAULTS_AT_MOST).map(({ instancePath, keyword, params }) => {
     const { missingProperty, additionalProperty } = params
     const named = missingProperty ?? additionalProperty
     const pointer = `${prefix}${instancePath}${typeof named === 'string' ? `/${escapePointer(named)}` : ''}`
@@ -46,5 +49,10 @@ export function describeFaults(faults: readonly FastifySchemaValidationError[], 
 }
 
 function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 200)
+  return shorten(name).replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+/** Of a name that the sender made up, as much as tells it from others. */
+function shorten(name: string): string {
+  return name.length <= 100 ? name : `${name.slice(0, 100)}…`
 }

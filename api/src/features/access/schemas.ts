@@ -16,7 +16,11 @@ import {
 
 const tags = ['Phiên làm việc']
 
+/** Bytes; a stranger's body is looked at before anybody knows who sends it. */
+const LOGIN_LIMIT = 4_096
+
 export const loginRoute = {
+  bodyLimit: LOGIN_LIMIT,
   config: { permission: 'public', audit: ['session.started', 'session.refused'] },
   schema: { tags, summary: 'Đăng nhập', body: LoginRequest, response: { 200: SessionView } },
 } as const

@@ -164,3 +164,9 @@ test.each([
   const answer = await service.anonymous.post('/api/v1/auth/login').send(body)
   expectProblem(answer, { status: 400, code: 'malformed_request', pointers })
 })
+
+test('a sign-in with a body larger than any name and password is too large', async () => {
+  const many = Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`x${index}`, 1]))
+  const answer = await service.anonymous.post('/api/v1/auth/login').send(many)
+  expectProblem(answer, { status: 413, code: 'body_too_large' })
+})
