@@ -1,4 +1,5 @@
 import 'vue-router'
+import type { Permission } from '@ntm/shared/access/roles'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -6,5 +7,7 @@ declare module 'vue-router' {
     title: string
     /** Shown without signing in. */
     isPublic?: boolean
+    /** Permission without which there is no such page. */
+    needs?: Permission
   }
 }

@@ -58,6 +58,18 @@ export async function patchJson<T>(path: string, body: unknown, options: ChangeO
   return readTagged<T>(await sendSigned(path, { method: 'PATCH', body, headers, signal: options.signal }))
 }
 
+/** Puts the whole of a resource in the place of what is there. */
+export async function putJson<T>(path: string, body: unknown, options: ChangeOptions = {}): Promise<Tagged<T>> {
+  const headers = changeHeaders(options)
+  return readTagged<T>(await sendSigned(path, { method: 'PUT', body, headers, signal: options.signal }))
+}
+
+/** `body` is for what has to be proved first, such as the password. */
+export async function deleteJson<T>(path: string, body?: unknown, options: ChangeOptions = {}): Promise<Tagged<T>> {
+  const headers = changeHeaders(options)
+  return readTagged<T>(await sendSigned(path, { method: 'DELETE', body, headers, signal: options.signal }))
+}
+
 /**
  * Posts to a resource. Pass the `idempotencyKey` of the first try when trying again,
  * so that an answer lost on the way is not acted upon twice.

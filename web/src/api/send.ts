@@ -3,7 +3,7 @@ import { NetworkError, readProblem } from './problem-error'
 export type QueryValue = string | number | boolean | null | undefined
 
 export interface SendOptions {
-  method?: 'GET' | 'POST' | 'PATCH'
+  method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   /** Absent values are left out of the address. */
   query?: Readonly<Record<string, QueryValue>> | undefined
   body?: unknown

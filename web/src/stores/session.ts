@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { AccountView, ServiceView, SessionView } from '@ntm/shared/access/wire'
+import type { AccountView, MeView, ServiceView, SessionView } from '@ntm/shared/access/wire'
 import type { Permission } from '@ntm/shared/access/roles'
 import { onSessionChange, refreshSession, setAccessToken } from '@/api/access-token'
 import { getJson, postJson } from '@/api/http'
@@ -36,9 +36,14 @@ export const useSessionStore = defineStore('session', () => {
   const hasLapsed = ref(false)
 
   const isSignedIn = computed(() => account.value !== undefined)
+  /** A session may still be good; false means that signing in is the only way on. */
+  const mayHaveSession = (): boolean => isSignedIn.value || hasHint()
   const permissions = computed(() => new Set<Permission>(account.value?.permissions))
   /** The unit the person works for; undefined for agencies and where no role names one. */
   const homeUnit = computed(() => account.value?.roles.find((grant) => grant.unit !== null)?.unit ?? undefined)
+
+  /** What has to be done before anything else: until then the service refuses every other page. */
+  const duty = computed(() => account.value?.duty ?? null)
 
   function take(session: SessionView | undefined): void {
     const wasSignedIn = account.value !== undefined
@@ -68,10 +73,24 @@ export const useSessionStore = defineStore('session', () => {
     }
   }
 
-  async function signIn(username: string, password: string): Promise<void> {
-    const { data } = await postJson<SessionView>('auth/login', { username, password })
+  /** `code` is that of the second factor, where the account has one. */
+  async function signIn(username: string, password: string, code?: string): Promise<void> {
+    const proof = { username, password, ...(code === undefined ? {} : { code }) }
+    const { data } = await postJson<SessionView>('auth/login', proof)
     setAccessToken(data.accessToken)
     take(data)
+  }
+
+  /** Asks anew who one is: roles, rights and what has to be done first may have changed. */
+  async function renewAccount(): Promise<void> {
+    const me = await getJson<MeView>('me')
+    if (account.value !== undefined) account.value = me.account
+  }
+
+  /** Somebody ended the session elsewhere, and the service says so: nothing more is to be asked of it. */
+  function lapse(): void {
+    setAccessToken(undefined)
+    take(undefined)
   }
 
   /** Ends the session here even when the service cannot be told; its token lapses by itself. */
@@ -87,5 +106,21 @@ export const useSessionStore = defineStore('session', () => {
     return permissions.value.has(permission)
   }
 
-  return { account, service, startError, hasLapsed, isSignedIn, permissions, homeUnit, start, signIn, signOut, can }
+  return {
+    account,
+    service,
+    startError,
+    hasLapsed,
+    isSignedIn,
+    mayHaveSession,
+    permissions,
+    homeUnit,
+    duty,
+    start,
+    signIn,
+    signOut,
+    renewAccount,
+    lapse,
+    can,
+  }
 })

@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef } from 'vue'
+import { ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
 import { NetworkError, ProblemError } from '@/api/problem-error'
@@ -10,7 +10,7 @@ interface FieldError {
   fieldId?: string
 }
 
-/** The sign-in form: what is typed, what is wrong with it, and where it leads. */
+/** The sign-in form: what is typed, which step one is at, what is wrong, and where it leads. */
 export function useSignIn() {
   const { t } = useI18n()
   const route = useRoute()
@@ -19,9 +19,13 @@ export function useSignIn() {
 
   const username = ref('')
   const password = ref('')
+  const code = ref('')
+  /** The password was right, and the account wants a code too. */
+  const isCodeDue = ref(false)
+  /** What is typed as code is one of the recovery codes. */
+  const isRecovery = ref(false)
   const isBusy = ref(false)
   const errors = shallowRef<FieldError[]>([])
-  const errorOf = computed(() => (fieldId: string) => errors.value.find((error) => error.fieldId === fieldId)?.message)
 
   async function submit(): Promise<void> {
     if (isBusy.value) return
@@ -30,20 +34,42 @@ export function useSignIn() {
     isBusy.value = true
     try {
       // A password may begin or end with a space; a name, typed on a phone, only seems to.
-      await session.signIn(username.value.trim(), password.value)
+      await session.signIn(username.value.trim(), password.value, isCodeDue.value ? code.value.trim() : undefined)
       await router.replace(findReturnTarget(router, route.query.returnTo))
     } catch (failure) {
-      errors.value = [{ message: explain(failure) }]
+      takeRefusal(failure)
     } finally {
       isBusy.value = false
     }
   }
 
   function findOmissions(): FieldError[] {
+    if (isCodeDue.value) {
+      return code.value.trim() === '' ? [{ message: t('access.code.missing'), fieldId: 'code' }] : []
+    }
     const list: FieldError[] = []
     if (username.value.trim() === '') list.push({ message: t('access.usernameMissing'), fieldId: 'username' })
     if (password.value === '') list.push({ message: t('access.passwordMissing'), fieldId: 'password' })
     return list
+  }
+
+  function takeRefusal(failure: unknown): void {
+    const refusal = failure instanceof ProblemError ? failure.code : undefined
+    if (refusal === 'second_factor_required') {
+      isCodeDue.value = true
+      return
+    }
+    // Whatever else is wrong with them is for the first step.
+    if (refusal === 'invalid_credentials') goBack()
+    const fieldId = refusal === 'second_factor_wrong' ? { fieldId: 'code' } : {}
+    errors.value = [{ message: explain(failure), ...fieldId }]
+  }
+
+  function goBack(): void {
+    isCodeDue.value = false
+    isRecovery.value = false
+    code.value = ''
+    errors.value = []
   }
 
   function explain(failure: unknown): string {
@@ -55,5 +81,10 @@ export function useSignIn() {
     return failure.message === '' ? t('ui.error.unknown.text') : failure.message
   }
 
-  return { username, password, isBusy, errors, errorOf, submit }
+  function errorOf(fieldId: string): string | undefined {
+    return errors.value.find((error) => error.fieldId === fieldId)?.message
+  }
+
+  return { username, password, code, isCodeDue, isRecovery, isBusy, errors, errorOf, submit, goBack }
 }
+export type SignIn = ReturnType<typeof useSignIn>
