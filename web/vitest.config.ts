@@ -10,6 +10,8 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.ts', 'build/**/*.test.ts'],
     restoreMocks: true,
+    // The first test to open a page compiles it, on a busy machine slowly.
+    testTimeout: 30_000,
     unstubGlobals: true,
   },
 })

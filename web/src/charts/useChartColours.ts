@@ -34,7 +34,8 @@ function readColours(): ChartColours {
 export function useChartColours() {
   const preferences = usePreferencesStore()
   const colours = shallowRef<ChartColours>()
-  const system = window.matchMedia('(prefers-color-scheme: dark)')
+  // Paper is always light, so printing is a change of theme too.
+  const changes = [window.matchMedia('(prefers-color-scheme: dark)'), window.matchMedia('print')]
 
   function refresh(): void {
     colours.value = readColours()
@@ -42,8 +43,8 @@ export function useChartColours() {
 
   onMounted(refresh)
   watch(() => preferences.theme, refresh, { flush: 'post' })
-  system.addEventListener('change', refresh)
-  onBeforeUnmount(() => system.removeEventListener('change', refresh))
+  for (const change of changes) change.addEventListener('change', refresh)
+  onBeforeUnmount(() => changes.forEach((change) => change.removeEventListener('change', refresh)))
 
   return colours
 }

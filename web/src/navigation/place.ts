@@ -21,13 +21,21 @@ export function placeAfterNavigation(router: Router): void {
     if (failure || to.path === from.path) return
     pageTitle.value = undefined
     // The first page of a visit is announced by the browser itself.
-    if (from.matched.length > 0) void nextTick(focusHeading)
+    if (from.matched.length > 0) void nextTick(() => focusHeading())
   })
 }
 
-function focusHeading(): void {
+/** Frames to wait for a page whose code or shell is still on its way: some two seconds. */
+const MOST_FRAMES = 120
+
+function focusHeading(frame = 0): void {
   const heading = document.querySelector<HTMLElement>('main h1')
-  const target = heading ?? document.querySelector<HTMLElement>('main')
-  target?.setAttribute('tabindex', '-1')
-  target?.focus({ preventScroll: true })
+  if (heading) {
+    heading.setAttribute('tabindex', '-1')
+    heading.focus({ preventScroll: true })
+    return
+  }
+  // Whoever has moved on by themselves is not pulled back.
+  const isUntouched = document.activeElement === null || document.activeElement === document.body
+  if (frame < MOST_FRAMES && isUntouched) requestAnimationFrame(() => focusHeading(frame + 1))
 }

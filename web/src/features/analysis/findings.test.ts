@@ -7,6 +7,7 @@ import {
   findHardestCriteria,
   findHardestGroup,
   findMatrix,
+  findMatrixGroup,
   findSpread,
   findTrend,
   shareOf,
@@ -204,4 +205,17 @@ test('a city is called in full, since its province may bear the same name', () =
   const city = { ...unit('Kon Tum'), type: 'thành phố', fullName: 'Thành phố Kon Tum' }
   const spread = findSpread([{ ...child('Kon Tum', 16), unit: city }, child('Sa Thầy', 8)])
   expect(spread.values).toEqual({ best: 'Thành phố Kon Tum', worst: 'Sa Thầy' })
+})
+
+test('with a group chosen, the communes that meet all of it are counted, among those with a result', () => {
+  const rows = [
+    { met: 2, results: ['met' as const, 'met' as const, 'notMet' as const] },
+    { met: 1, results: ['notMet' as const, 'met' as const, 'notMet' as const] },
+    { met: null, results: [null, null, null] },
+  ]
+  expect(findMatrixGroup(rows, { code: 'V', criteria: [1, 2] })).toEqual({
+    key: 'matrixGroup',
+    values: { communes: 1, total: 2, code: 'V' },
+  })
+  expect(findMatrixGroup([], { code: 'V', criteria: [1, 2] }).key).toBe('noResults')
 })

@@ -143,6 +143,17 @@ export function findBandShift(points: TrendView['points']): Finding {
   return { key: last.at19 > first.at19 ? 'topUp' : 'topDown', values }
 }
 
+/** How many of the communes shown meet a whole group of criteria. */
+export function findMatrixGroup(
+  rows: readonly Pick<MatrixView['rows'][number], 'met' | 'results'>[],
+  group: Pick<Groups[number], 'code' | 'criteria'>,
+): Finding {
+  const known = rows.filter(({ met }) => met !== null)
+  if (known.length === 0) return { key: 'noResults', values: {} }
+  const whole = known.filter(({ results }) => group.criteria.every((number) => results[number - 1] === 'met')).length
+  return { key: 'matrixGroup', values: { communes: whole, total: known.length, code: group.code } }
+}
+
 /** What stands out among the communes shown: those nearly there, those there, or those without a result. */
 export function findMatrix(rows: readonly Pick<MatrixView['rows'][number], 'unit' | 'met' | 'results'>[]): Finding {
   const known = rows.flatMap(({ unit, met, results }) => (met === null ? [] : [{ unit, met, results }]))
