@@ -25,7 +25,7 @@ test.each([
 
 test('without an earlier state everything is new, and that is no change', () => {
   const first = change({ before: null, resultBefore: null })
-  expect(hasEarlierState({ since: 'lastSubmission', values: [first], criteria: [] })).toBe(false)
-  expect(hasEarlierState({ since: 'lastSubmission', values: [first, change({})], criteria: [] })).toBe(true)
-  expect(hasEarlierState({ since: 'lastSubmission', values: [], criteria: [] })).toBe(true)
+  expect(hasEarlierState({ values: [first], criteria: [] })).toBe(false)
+  expect(hasEarlierState({ values: [first, change({})], criteria: [] })).toBe(true)
+  expect(hasEarlierState({ values: [], criteria: [] })).toBe(true)
 })

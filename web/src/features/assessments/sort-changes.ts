@@ -28,7 +28,7 @@ function isJump({ measure: key, before, after }: ValueChange, measures: Paramete
 }
 
 /** Whether there was an earlier state to compare with at all. */
-export function hasEarlierState({ values, criteria }: ChangesView): boolean {
+export function hasEarlierState({ values, criteria }: Pick<ChangesView, 'values' | 'criteria'>): boolean {
   if (values.length === 0 && criteria.length === 0) return true
   return values.some(({ resultBefore }) => resultBefore !== null) || criteria.some(({ before }) => before !== null)
 }

@@ -4,7 +4,8 @@ import { useRouter, type HistoryState } from 'vue-router'
 /** What was just decided, told on the page that follows. */
 export interface Outcome {
   action: 'approve' | 'return'
-  unit: { code: string; fullName: string }
+  /** `name` with its kind, as it stands in a sentence: xã Đắk Mar. */
+  unit: { code: string; name: string }
   /** Sheets that still wait. */
   remaining: number
 }

@@ -18,13 +18,17 @@ export function useReviewForm() {
   const reason = ref('')
   const faults = shallowRef<DecisionFault[]>([])
 
-  const errors = computed(() =>
-    faults.value.map(({ code, indicator, criterion }) => ({
-      message: t(CODES[code], { code: indicator, number: criterion }),
-      fieldId: indicator === undefined ? `overrule-reason-${criterion ?? 0}` : `return-reason-${indicator}`,
-    })),
-  )
-  const errorOf = (fieldId: string) => errors.value.find((error) => error.fieldId === fieldId)?.message
+  const describe = ({ code, indicator, criterion }: DecisionFault) => ({
+    message: t(CODES[code], { code: indicator, number: criterion }),
+    fieldId: indicator === undefined ? `overrule-reason-${criterion ?? 0}` : `return-reason-${indicator}`,
+  })
+  const errors = computed(() => faults.value.map(describe))
+  /** At the field a fault goes as soon as it is put right; the summary stays until the next try. */
+  const open = computed(() => {
+    const { faults: still = [] } = buildDecision({ returns, overrules, reason: reason.value })
+    return faults.value.length > 0 ? still.map(describe) : []
+  })
+  const errorOf = (fieldId: string) => open.value.find((error) => error.fieldId === fieldId)?.message
 
   /** The move to make; undefined, with the faults shown, while something is missing. */
   function decide(): TransitionRequest | undefined {

@@ -1,5 +1,5 @@
 import { NetworkError, ProblemError } from '@/api/problem-error'
-import type { Failure } from './save-queue'
+import type { Failure } from './queue-options'
 
 /** What a failed request means for the edits that it carried. */
 export function classifyFailure(error: unknown): Failure {

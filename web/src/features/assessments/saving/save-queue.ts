@@ -1,28 +1,8 @@
-import type { AssessmentPatch } from '@ntm/shared/assessments/wire'
-import type { ProblemError as FieldProblem } from '@ntm/shared/problems/wire'
 import { NO_EDITS, dropKnown, fieldOf, findForeignChanges, mergeEdits, toPatch, type Edit } from './edits'
 import { placeFaults } from './place-faults'
+import type { Failure, QueueOptions } from './queue-options'
 import { EMPTY_STATE, unsavedEdits, without, type Base, type QueueState } from './queue-state'
 import { retryDelay } from './retry-delay'
-import type { UnsentStore } from './unsent-store'
-
-/** What came of a refused or failed request, as far as the queue must tell kinds apart. */
-export type Failure =
-  | { kind: 'network'; retryAfterSeconds?: number | undefined }
-  | { kind: 'stale' }
-  | { kind: 'invalid'; faults: readonly FieldProblem[]; detail: string }
-  | { kind: 'signedOut' }
-  | { kind: 'blocked' }
-
-export interface QueueOptions {
-  load: () => Promise<Base>
-  patch: (etag: string, patch: AssessmentPatch) => Promise<Base>
-  classify: (error: unknown) => Failure
-  store: Pick<UnsentStore, 'read' | 'keepEdit'>
-  /** Milliseconds. */
-  now: () => number
-  onChange: (state: QueueState) => void
-}
 
 /** Stale answers in a row, each followed by another reading, before the queue slows down. */
 const STALE_AT_MOST = 3
