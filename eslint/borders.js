@@ -24,7 +24,7 @@ const ownFeatureOnly = never(
   'Of another feature, only queries.ts, tables.ts and the small functions it offers: actor, password, throttle, present-list.',
 )
 const noFeatures = never(
-  '/features/(?!access/queries\\.js$|clients/(queries|client)\\.js$)',
+  '/features/(?!access/(queries|actor)\\.js$|clients/(queries|client)\\.js$)',
   'app.ts alone knows both plugins and features.',
   true,
 )

@@ -14,6 +14,7 @@ import { assessmentRoutes } from './features/assessments/routes.js'
 import { auditRoutes } from './features/audit/routes.js'
 import { clientRoutes } from './features/clients/routes.js'
 import { criteriaRoutes } from './features/criteria/routes.js'
+import { delegationRoutes } from './features/delegations/routes.js'
 import { periodRoutes } from './features/periods/routes.js'
 import { unitRoutes } from './features/units/routes.js'
 import { workRoutes } from './features/work/routes.js'
@@ -100,6 +101,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(accessRoutes, { prefix: '/api/v1' })
   await app.register(accountRoutes, { prefix: '/api/v1/accounts' })
   await app.register(clientRoutes)
+  await app.register(delegationRoutes, { prefix: '/api/v1/delegations' })
   await app.register(unitRoutes, { prefix: '/api/v1' })
   await app.register(criteriaRoutes, { prefix: '/api/v1/criteria-sets' })
   await app.register(periodRoutes, { prefix: '/api/v1/periods' })

@@ -13,6 +13,8 @@ export interface AuditContext {
   /** Null for a change that the program itself made, or that nobody is signed in for yet. */
   accountId: number | null
   actorName: string
+  /** Account of the person whose role was used, where it was handed on (ký thay). */
+  actingFor: number | null
   /** Time on the clock of the field. */
   at: Date
   traceId: string
@@ -20,7 +22,7 @@ export interface AuditContext {
 
 const APPEND_EVENT = {
   name: 'append-audit-event',
-  text: 'select append_audit_event($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+  text: 'select append_audit_event($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
 }
 
 /**
@@ -43,6 +45,7 @@ export async function recordEvent(tx: Database, context: AuditContext, event: Au
       event.new === undefined ? null : JSON.stringify(event.new),
       event.reason ?? null,
       context.traceId,
+      context.actingFor,
     ],
   })
 }

@@ -5,6 +5,7 @@ import { recordEvent, type AuditEvent } from '../db/audit-log.js'
 import { inTransaction, type Database } from '../db/client.js'
 import { claimKey, storeAnswer, type IdempotentRequest } from '../db/idempotency.js'
 import { AppError } from '../errors.js'
+import { actedFor, grantsAllowing, type Grant } from '../features/access/actor.js'
 import { auditNameOf } from '../features/clients/client.js'
 
 /** What a change comes to: the answer, its ETag, and the audit row that commits with it. */
@@ -18,6 +19,8 @@ export interface Change<Body> {
   event: AuditEvent
   /** Who did it, where the request carries no access token that tells. */
   by?: { accountId: number | null; displayName: string }
+  /** The grants that allow it; absent: all that allow what the route asks for. */
+  using?: readonly Grant[]
 }
 
 declare module 'fastify' {
@@ -43,7 +46,7 @@ export const changePlugin = fastifyPlugin(async (app) => {
 
       const change = await work(tx)
       assertDeclared(this, change.event.action)
-      await recordEvent(tx, auditContext(this, change.by ?? this.actor ?? nameClient(this)), change.event)
+      await recordEvent(tx, auditContext(this, change), change.event)
       const etag = change.version === undefined ? null : `"${change.version}"`
       const fresh = { status: change.status ?? 200, etag, response: change.body as unknown }
       if (repeatable) await storeAnswer(tx, repeatable, { ...fresh, response: change.kept ?? change.body })
@@ -55,12 +58,19 @@ export const changePlugin = fastifyPlugin(async (app) => {
   })
 })
 
+function listUsed({ actor, routeOptions }: FastifyRequest): readonly Grant[] {
+  const { permission } = routeOptions.config
+  return actor && permission ? grantsAllowing(actor, permission) : []
+}
+
 function nameClient({ client }: FastifyRequest) {
   return client && { accountId: null, displayName: auditNameOf(client) }
 }
 
-function auditContext(request: FastifyRequest, by: Change<unknown>['by'] | null) {
+function auditContext(request: FastifyRequest, change: Change<unknown>) {
+  const by = change.by ?? request.actor ?? nameClient(request)
   return {
+    actingFor: actedFor(change.using ?? listUsed(request)),
     accountId: by?.accountId ?? null,
     actorName: by?.displayName ?? 'Chưa đăng nhập',
     at: request.server.clock.now(),

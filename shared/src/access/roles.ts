@@ -30,6 +30,7 @@ export const PERMISSIONS = [
   'accounts.read',
   'accounts.manage',
   'accountable.manage',
+  'delegations.manage',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -43,12 +44,12 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   // No business rights: whoever makes accounts does not also make figures.
   administrator: ['units.read', 'criteria.read', 'periods.read', 'audit.read', 'accounts.read', 'accounts.manage'],
   provincialOffice: [...READ, 'assessments.review', 'audit.read', 'accountable.manage'],
-  provincialLeadership: READ,
+  provincialLeadership: [...READ, 'delegations.manage'],
   departmentOfficer: READ,
   districtOfficer: [...READ, 'assessments.review'],
-  districtLeader: [...READ, 'assessments.review'],
+  districtLeader: [...READ, 'assessments.review', 'delegations.manage'],
   communeOfficer: [...READ, 'assessments.edit'],
-  communeLeader: [...READ, 'assessments.edit'],
+  communeLeader: [...READ, 'assessments.edit', 'delegations.manage'],
   observer: READ,
   inspectionMember: READ,
 }

@@ -12,6 +12,8 @@ export const AccountView = Type.Object({
       role: OneOf(ROLES),
       unit: Nullable(UnitRef),
       agency: Nullable(Type.Object({ code: Type.String(), name: Type.String() })),
+      /** Whose role it is, where it was handed on (ký thay); null for a role of one's own. */
+      actingFor: Nullable(Type.Object({ username: Type.String(), displayName: Type.String() })),
     }),
   ),
   permissions: Type.Array(OneOf(PERMISSIONS)),

@@ -9,6 +9,8 @@ export const AuditEventView = Type.Object({
   recordedAt: InstantText,
   account: Nullable(Type.String()),
   actor: Type.String(),
+  /** Whose role was used, where it was handed on (ký thay). */
+  actingFor: Nullable(Type.Object({ username: Type.String(), displayName: Type.String() })),
   action: Type.String(),
   subject: Type.Object({ kind: Type.String(), key: Type.String() }),
   old: Type.Unknown(),

@@ -12,6 +12,8 @@ export interface Grant {
   role: Role
   unit: GrantedUnit | null
   agency: { id: number; code: string; name: string } | null
+  /** Whose role it is, where it was handed on (ký thay); absent or null for one's own. */
+  actingFor?: { accountId: number; username: string; displayName: string } | null
 }
 
 export interface GrantedUnit {
@@ -43,8 +45,29 @@ export interface Actor extends Reader {
 }
 
 export function createActor(identity: Omit<Actor, 'permissions' | 'duty'> & { duty?: Duty | null }): Actor {
-  const permissions = permissionsOf(identity.grants.map(({ role }) => role))
-  return { ...identity, permissions, duty: identity.duty ?? null }
+  const grants = selectGrants(identity.grants)
+  const own = permissionsOf(grants.filter(({ actingFor }) => !actingFor).map(({ role }) => role))
+  const permissions = permissionsOf(grants.map(({ role }) => role))
+  // What was handed on is not handed onward.
+  if (!own.has('delegations.manage')) permissions.delete('delegations.manage')
+  return { ...identity, grants, permissions, duty: identity.duty ?? null }
+}
+
+/** An administrator has no business rights, not even those that somebody hands on. */
+function selectGrants(grants: readonly Grant[]): readonly Grant[] {
+  const administers = grants.some(({ role, actingFor }) => role === 'administrator' && !actingFor)
+  return administers ? grants.filter(({ actingFor }) => !actingFor) : grants
+}
+
+/** For whom an act was done that rests on any of these grants; null where one of them is the actor's own. */
+export function actedFor(used: readonly Grant[]): number | null {
+  if (used.some(({ actingFor }) => !actingFor)) return null
+  return used[0]?.actingFor?.accountId ?? null
+}
+
+/** The actor's grants that allow `permission`, wherever they reach. */
+export function grantsAllowing({ grants }: Reader, permission: Permission): Grant[] {
+  return grants.filter(({ role }) => ROLE_PERMISSIONS[role].includes(permission))
 }
 
 /** What an account has to do before anything else: a password of its own, then a second factor where one is asked for. */

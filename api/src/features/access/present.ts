@@ -7,7 +7,7 @@ export function presentAccount(actor: Actor): AccountView {
   return {
     username: actor.username,
     displayName: actor.displayName,
-    roles: actor.grants.map(({ role, unit, agency }) => ({
+    roles: actor.grants.map(({ role, unit, agency, actingFor }) => ({
       role,
       unit: unit && {
         uid: unit.uid,
@@ -18,6 +18,7 @@ export function presentAccount(actor: Actor): AccountView {
         fullName: unit.fullName,
       },
       agency: agency && { code: agency.code, name: agency.name },
+      actingFor: actingFor ? { username: actingFor.username, displayName: actingFor.displayName } : null,
     })),
     permissions: [...actor.permissions].sort(),
     duty: actor.duty,

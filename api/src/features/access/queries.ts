@@ -1,7 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
-import type { Role } from '@ntm/shared/access/roles'
 import { runNamed, type Database } from '../../db/client.js'
-import { createActor, dutyOf, type Actor, type GrantedUnit } from './actor.js'
+import { createActor, dutyOf, type Actor, type Grant } from './actor.js'
 import { accounts, refreshTokens, sessions } from './tables.js'
 
 interface ActorRow {
@@ -11,7 +10,7 @@ interface ActorRow {
   display_name: string
   has_one_time_password: boolean
   has_second_factor: boolean
-  grants: { role: Role; unit: GrantedUnit | null; agency: { id: number; code: string; name: string } | null }[]
+  grants: Grant[]
 }
 
 const FIND_ACTOR = {
@@ -25,17 +24,27 @@ const FIND_ACTOR = {
     join accounts on accounts.id = sessions.account_id
     left join lateral (
       select json_agg(json_build_object(
-        'role', role_grants.role,
+        'role', held.role,
         'unit', case when units.id is not null then json_build_object('id', units.id, 'uid', units.uid,
           'code', units.code, 'kind', units.kind, 'type', units.type, 'name', units.name,
           'fullName', units.full_name) end,
         'agency', case when agencies.id is not null then json_build_object('id', agencies.id,
-          'code', agencies.code, 'name', agencies.name) end
-      ) order by role_grants.id) grants
-      from role_grants
-      left join units on units.id = role_grants.unit_id
-      left join agencies on agencies.id = role_grants.agency_id
-      where role_grants.account_id = accounts.id and role_grants.valid @> $2::date
+          'code', agencies.code, 'name', agencies.name) end,
+        'actingFor', case when giver.id is not null then json_build_object('accountId', giver.id,
+          'username', giver.username, 'displayName', giver.display_name) end
+      ) order by giver.id nulls first, held.id) grants
+      from (
+        select id, role, unit_id, agency_id, null::int giver_id from role_grants
+        where account_id = accounts.id and valid @> $2::date
+        union all
+        select g.id, g.role, g.unit_id, g.agency_id, g.account_id from delegations d
+        join role_grants g on g.id = d.grant_id
+        where d.to_account_id = accounts.id and d.ended_at is null and d.valid @> $2::date and g.valid @> $2::date
+      ) held
+      left join units on units.id = held.unit_id
+      left join agencies on agencies.id = held.agency_id
+      left join accounts giver on giver.id = held.giver_id
+      where giver.disabled_at is null
     ) held on true
     where sessions.id = $1 and sessions.ended_at is null and sessions.expires_at > now()
       and accounts.disabled_at is null`,

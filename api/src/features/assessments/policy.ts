@@ -1,5 +1,5 @@
 import type { AssessmentStatus } from '@ntm/shared/assessments/status'
-import { grantsReaching, speaksForAgency, type Actor } from '../access/actor.js'
+import { grantsReaching, speaksForAgency, type Actor, type Grant } from '../access/actor.js'
 
 /** What the policy needs to know of a sheet. */
 export interface GuardedSheet {
@@ -26,12 +26,23 @@ export function canSeeWork(actor: Actor, sheet: Pick<GuardedSheet, 'path'>): boo
 
 /** The commune itself fills its sheet; nobody above writes in it. */
 export function canEdit(actor: Actor, sheet: GuardedSheet): boolean {
-  return grantsReaching(actor, 'assessments.edit', [sheet.unitId]).length > 0
+  return grantsFor(actor, sheet, 'edit').length > 0
 }
 
 /** The unit right above reviews: the district, or the province where there is none. */
 export function canReview(actor: Actor, sheet: GuardedSheet): boolean {
-  return grantsReaching(actor, 'assessments.review', [sheet.parentId]).length > 0
+  return grantsFor(actor, sheet, 'review').length > 0
+}
+
+/** The actor's grants that allow to fill this sheet, or to review it. */
+export function grantsFor(
+  actor: Actor,
+  sheet: Pick<GuardedSheet, 'unitId' | 'parentId'>,
+  kind: 'edit' | 'review',
+): Grant[] {
+  return kind === 'edit'
+    ? grantsReaching(actor, 'assessments.edit', [sheet.unitId])
+    : grantsReaching(actor, 'assessments.review', [sheet.parentId])
 }
 
 /** Whoever wrote in a sheet does not review it, whatever roles that person holds. */

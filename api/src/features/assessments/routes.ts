@@ -17,7 +17,7 @@ import { findEarlierSubmission, findLastMonth, listPastValues } from './compare-
 import { findSheet, findSheetForChange, type FoundSheet } from './find-sheet.js'
 import { requireVersion, requireVisibleSheet } from './guard-sheet.js'
 import { moveSheet, requireMove } from './move-sheet.js'
-import { canEdit, canReview, canSeeWork, isAuthor } from './policy.js'
+import { canEdit, canReview, grantsFor, canSeeWork, isAuthor } from './policy.js'
 import { presentSheet, type Viewer } from './present.js'
 import { presentChanges, presentMeasureHistory } from './present-history.js'
 import { presentListedSheet } from './present-list.js'
@@ -45,7 +45,7 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   async function changeSheet(
     request: FastifyRequest,
     reply: FastifyReply,
-    { unit, period }: { unit: string; period: string },
+    { unit, period, kind }: { unit: string; period: string; kind: 'edit' | 'review' },
     work: (claimed: ClaimedSheet) => Promise<AuditEvent>,
   ): Promise<AssessmentView> {
     const version = readIfMatch(request)
@@ -58,7 +58,12 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const checkVersion = () => requireVersion(claimed.sheet, version)
       const event = await work({ ...claimed, tx, viewer, writing, checkVersion })
       const changed = requireVisibleSheet(sets, await findSheet(tx, unit, period), period, viewer)
-      return { body: presentSheet(changed.sheet, changed.set, viewer), version: changed.sheet.version, event }
+      return {
+        body: presentSheet(changed.sheet, changed.set, viewer),
+        version: changed.sheet.version,
+        event,
+        using: grantsFor(viewer.actor, claimed.sheet, kind),
+      }
     })
   }
 
@@ -101,21 +106,31 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   })
 
   app.patch('/:unit/:period', patchAssessmentRoute, (request, reply) =>
-    changeSheet(request, reply, request.params, async ({ tx, sheet, set, viewer, writing, checkVersion }) => {
-      if (!canEdit(viewer.actor, sheet)) throw forbidden()
-      checkVersion()
-      requireEditable(sheet, viewer.today)
-      return changeValues(tx, sheet, set, request.body, writing)
-    }),
+    changeSheet(
+      request,
+      reply,
+      { ...request.params, kind: 'edit' },
+      async ({ tx, sheet, set, viewer, writing, checkVersion }) => {
+        if (!canEdit(viewer.actor, sheet)) throw forbidden()
+        checkVersion()
+        requireEditable(sheet, viewer.today)
+        return changeValues(tx, sheet, set, request.body, writing)
+      },
+    ),
   )
 
   app.post('/:unit/:period/transitions', moveAssessmentRoute, (request, reply) =>
-    changeSheet(request, reply, request.params, async ({ tx, sheet, set, viewer, writing, checkVersion }) => {
-      requireMover(viewer.actor, sheet, request.body.action)
-      checkVersion()
-      const movable = requireMove(sheet, request.body.action, viewer.today)
-      return moveSheet(tx, { sheet: movable, set, request: request.body, writing })
-    }),
+    changeSheet(
+      request,
+      reply,
+      { ...request.params, kind: kindOf(request.body.action) },
+      async ({ tx, sheet, set, viewer, writing, checkVersion }) => {
+        requireMover(viewer.actor, sheet, request.body.action)
+        checkVersion()
+        const movable = requireMove(sheet, request.body.action, viewer.today)
+        return moveSheet(tx, { sheet: movable, set, request: request.body, writing })
+      },
+    ),
   )
 }
 
@@ -129,9 +144,14 @@ interface ClaimedSheet {
   checkVersion: () => void
 }
 
+/** Whether a move is the commune's own, or its reviewer's. */
+function kindOf(action: TransitionRequest['action']): 'edit' | 'review' {
+  return action === 'submit' || action === 'withdraw' ? 'edit' : 'review'
+}
+
 /** @throws AppError 403 unless the actor is the one who makes this move. */
 function requireMover(actor: Actor, sheet: FoundSheet, action: TransitionRequest['action']): void {
-  if (action === 'submit' || action === 'withdraw') {
+  if (kindOf(action) === 'edit') {
     if (!canEdit(actor, sheet)) throw forbidden()
     return
   }

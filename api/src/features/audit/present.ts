@@ -8,6 +8,7 @@ export function presentAuditEvent(row: AuditRow): AuditEventView {
     recordedAt: row.recorded_at.toISOString(),
     account: row.username,
     actor: row.actor_name,
+    actingFor: row.acting_for,
     action: row.action,
     subject: { kind: row.subject_kind, key: row.subject_key },
     old: row.old,

@@ -62,6 +62,7 @@ export interface AuditRow {
   recorded_at: Date
   username: string | null
   actor_name: string
+  acting_for: { username: string; displayName: string } | null
   action: string
   subject_kind: string
   subject_key: string
@@ -74,9 +75,11 @@ export interface AuditRow {
 const LIST_EVENTS = {
   name: 'list-audit-events',
   text: `
-    select e.id, e.field_at, e.recorded_at, a.username, e.actor_name, e.action, e.subject_kind, e.subject_key,
+    select e.id, e.field_at, e.recorded_at, a.username, e.actor_name,
+      case when f.id is not null then json_build_object('username', f.username, 'displayName', f.display_name) end
+        acting_for, e.action, e.subject_kind, e.subject_key,
       e.old, e.new, e.reason, e.trace_id
-    from audit_events e left join accounts a on a.id = e.account_id
+    from audit_events e left join accounts a on a.id = e.account_id left join accounts f on f.id = e.acting_for
     where ($1::text is null or e.subject_kind = $1)
       and ($2::text is null or starts_with(e.subject_key, $2))
       and ($3::text is null or a.username = $3)

@@ -15,6 +15,7 @@ export const auditEvents = pgTable('audit_events', {
   new: jsonb(),
   reason: text(),
   traceId: text('trace_id').notNull(),
+  actingFor: integer('acting_for'),
   shard: smallint().notNull(),
   position: bigint({ mode: 'number' }).notNull(),
   hash: bytea().notNull(),
