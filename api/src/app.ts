@@ -9,6 +9,7 @@ import type { AppConfig } from './config.js'
 import { openPool } from './db/client.js'
 import { accessRoutes } from './features/access/routes.js'
 import { accountRoutes } from './features/accounts/routes.js'
+import { oidcRoutes } from './features/access/oidc-routes.js'
 import { analysisRoutes } from './features/analysis/routes.js'
 import { assessmentRoutes } from './features/assessments/routes.js'
 import { auditRoutes } from './features/audit/routes.js'
@@ -102,6 +103,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(accountRoutes, { prefix: '/api/v1/accounts' })
   await app.register(clientRoutes)
   await app.register(delegationRoutes, { prefix: '/api/v1/delegations' })
+  if (config.oidc) await app.register(oidcRoutes, { prefix: '/api/v1/auth/oidc', settings: config.oidc })
   await app.register(unitRoutes, { prefix: '/api/v1' })
   await app.register(criteriaRoutes, { prefix: '/api/v1/criteria-sets' })
   await app.register(periodRoutes, { prefix: '/api/v1/periods' })

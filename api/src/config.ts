@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import Type, { type Static } from 'typebox'
 import Value from 'typebox/value'
 import { APP_ROLE } from './db/app-role.js'
+import { readOidcSettings, type OidcSettings } from './oidc-settings.js'
 import { StartError } from './start-error.js'
 import { findWeakSettings } from './weak-settings.js'
 
@@ -66,6 +67,12 @@ const Environment = Type.Object({
   NTM_POOL_SIZE: Type.Optional(
     Type.Integer({ minimum: 2, maximum: 200, description: 'phải là số nguyên từ 2 đến 200' }),
   ),
+  NTM_OIDC_ISSUER: Type.Optional(Type.String()),
+  NTM_OIDC_CLIENT_ID: Type.Optional(Type.String()),
+  NTM_OIDC_CLIENT_SECRET: Type.Optional(Type.String()),
+  NTM_OIDC_USERNAME_CLAIM: Type.Optional(
+    Type.String({ pattern: '^[A-Za-z0-9_.:/-]{1,100}$', description: 'phải là tên một thuộc tính (claim)' }),
+  ),
   NTM_JWT_KEY: Type.Optional(Type.String({ minLength: 32, description: 'phải dài ít nhất 32 ký tự' })),
 })
 
@@ -74,7 +81,7 @@ type Variable = keyof typeof Environment.properties
 type Given = Static<typeof Environment>
 
 /** Their values are never printed, and each may come from the file that `<name>_FILE` names. */
-const SECRETS: readonly Variable[] = ['DATABASE_URL', 'NTM_JWT_KEY']
+const SECRETS: readonly Variable[] = ['DATABASE_URL', 'NTM_JWT_KEY', 'NTM_OIDC_CLIENT_SECRET']
 
 export type LogLevel = NonNullable<Given['NTM_LOG_LEVEL']>
 
@@ -114,6 +121,8 @@ export interface Config {
   poolSize: number
   /** Key for signing tokens that several copies share; absent: one is made under `dataDir`. */
   jwtKey: string | undefined
+  /** Absent: people sign in with the password that they have here. */
+  oidc: OidcSettings | undefined
 }
 
 /** What `buildApp` needs: the configuration with the two things that may be made at start. */
@@ -143,6 +152,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   for (const name of refused) if (isVariable(name)) faults.push(describeFault(name, given[name]))
 
   const production = given.NODE_ENV === 'production'
+  const oidc = readOidcSettings(given, faults)
   if (production) faults.push(...findWeakSettings(given))
   if (faults.length > 0) throw new StartError(['Cấu hình chưa đúng:', ...faults].join('\n  - '))
 
@@ -168,6 +178,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     metricsPublic: given.NTM_METRICS_PUBLIC === '1',
     poolSize: given.NTM_POOL_SIZE ?? 10,
     jwtKey: given.NTM_JWT_KEY,
+    oidc,
   }
 }
 

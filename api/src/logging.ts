@@ -33,11 +33,12 @@ export function loggerOptions(level: LogLevel, stream?: LogStream) {
  *
  * Drizzle puts the parameters of a failed statement into its message; the error of the driver below it has none.
  */
-function describeError(error: Error): { type: string; message: string; stack: string; code?: string } {
+function describeError(error: Error) {
   const { cause } = error
   const shown = 'params' in error && cause instanceof Error ? cause : error
   const code = 'code' in shown && typeof shown.code === 'string' ? { code: shown.code } : {}
-  return { type: shown.name, message: shown.message, stack: shown.stack ?? '', ...code }
+  const below = shown.cause instanceof Error ? { cause: shown.cause.message } : {}
+  return { type: shown.name, message: shown.message, stack: shown.stack ?? '', ...code, ...below }
 }
 
 function pathOf(url: string): string {
