@@ -29,13 +29,16 @@ export function openPool(databaseUrl: string, size: number): pg.Pool {
 }
 
 export function openDatabase(pool: pg.Pool): Database {
-  return drizzle<Record<string, never>, pg.Pool>(pool)
+  return drizzle(pool)
 }
 
 /** Runs `work` in one transaction; whatever it throws rolls everything back. */
 export async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  // The pool does not listen to a connection that it has lent: one that dies between two statements ends the process.
+  const markBroken = (error: Error) => (broken = error)
+  client.on('error', markBroken)
   try {
     await client.query('begin')
     const result = await work(drizzle<Record<string, never>, pg.PoolClient>(client))
@@ -47,6 +50,7 @@ export async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) =>
     })
     throw failure
   } finally {
+    client.off('error', markBroken)
     client.release(broken)
   }
 }

@@ -15,8 +15,12 @@ const FRAMEWORK_CODES: Readonly<Record<string, string>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
 }
 
-/** Failures that mean “the database is away”, not “the program is wrong”: SQLSTATE classes and socket errors. */
-const AWAY = /^(08|53|57P0|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)/
+/**
+ * Failures that mean “the database cannot now”, not “the program is wrong”: SQLSTATE classes and socket errors.
+ *
+ * 25006 is a standby that took over and still only reads, 40 a change that lost against others, 57014 a time-out.
+ */
+const AWAY = /^(08|25006|40001|40P01|53|57014|57P0|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)/
 const AWAY_MESSAGES =
   /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection/
 /** Seconds after which it is worth trying again. */
@@ -49,11 +53,15 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusa
 
 function toRefusal(error: FastifyError | Error): AppError {
   if (error instanceof AppError) return error
-  const code = 'code' in error ? error.code : ''
-  if (code === 'FST_ERR_HANDLER_TIMEOUT' || AWAY.test(code) || AWAY_MESSAGES.test(error.message)) {
-    return new AppError('unavailable', 503, { retryAfter: RETRY_AFTER })
-  }
+  if (isAway(error)) return new AppError('unavailable', 503, { retryAfter: RETRY_AFTER })
   return ('statusCode' in error ? refusalOfFramework(error) : undefined) ?? new AppError('internal', 500)
+}
+
+/** Drizzle wraps what the connection says in an error of its own, so the causes are asked too. */
+function isAway(error: Error): boolean {
+  const code = 'code' in error ? String(error.code) : ''
+  if (code === 'FST_ERR_HANDLER_TIMEOUT' || AWAY.test(code) || AWAY_MESSAGES.test(error.message)) return true
+  return error.cause instanceof Error && isAway(error.cause)
 }
 
 /** What Fastify itself refuses, before any route runs. */

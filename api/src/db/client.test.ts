@@ -1,0 +1,76 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../testing/database.js'
+import { inTransaction, openPool } from './client.js'
+
+let database: TestDatabase
+let pool: pg.Pool
+let outside: pg.Client
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  pool = openPool(database.url, 2)
+  outside = new pg.Client({ connectionString: database.url })
+  await outside.connect()
+  await outside.query('create table notes (text text)')
+})
+afterAll(async () => {
+  await outside.end()
+  await pool.end()
+  await database.drop()
+})
+
+async function listNotes(): Promise<unknown[]> {
+  return (await outside.query('select text from notes order by text')).rows.map((row: { text: string }) => row.text)
+}
+
+async function endConnection(client: pg.PoolClient | pg.Pool): Promise<void> {
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() pid')
+  await outside.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+}
+
+test('what a transaction did is there when it has returned', async () => {
+  const result = await inTransaction(pool, async (tx) => {
+    await tx.$client.query(`insert into notes values ('kept')`)
+    expect(await listNotes()).toEqual([])
+    return 7
+  })
+  expect(result).toBe(7)
+  expect(await listNotes()).toEqual(['kept'])
+})
+
+test('whatever a transaction throws takes back all that it did', async () => {
+  const failing = inTransaction(pool, async (tx) => {
+    await tx.$client.query(`insert into notes values ('lost')`)
+    throw new RangeError('changed my mind')
+  })
+  await expect(failing).rejects.toThrow('changed my mind')
+  expect(await listNotes()).toEqual(['kept'])
+})
+
+test('a connection that the server ends between two statements fails the transaction, not the process', async () => {
+  const failing = inTransaction(pool, async (tx) => {
+    await tx.$client.query(`insert into notes values ('lost')`)
+    await endConnection(tx.$client)
+    // Time for the news to arrive while no statement waits for it.
+    await pause(100)
+    await tx.$client.query(`insert into notes values ('lost too')`)
+  })
+  await expect(failing).rejects.toThrow()
+  expect(await listNotes()).toEqual(['kept'])
+})
+
+test('a broken connection does not come back to the pool', async () => {
+  for (let round = 0; round < 3; round += 1) {
+    await inTransaction(pool, (tx) => endConnection(tx.$client)).catch(() => undefined)
+    await inTransaction(pool, (tx) => tx.$client.query('select'))
+  }
+  expect(pool.totalCount).toBeLessThanOrEqual(2)
+})
+
+test('a connection that dies while idle is replaced', async () => {
+  await endConnection(pool)
+  await pause(100)
+  expect((await pool.query('select 1 one')).rows).toEqual([{ one: 1 }])
+})
