@@ -39,13 +39,14 @@ export function run(command, { cwd = ROOT, env = process.env, limitMs = 20 * 60_
       done({ code, output: Buffer.concat(chunks).toString() + note })
     }
     child.on('error', (error) => finish(127, error.message))
-    // Not `close`: a grandchild that keeps the pipe open would hold us for ever.
-    child.on('exit', (code) => {
-      setTimeout(() => {
-        if (isOverdue) finish(124, `\nQuá thời hạn ${limitMs / 1000} giây.`)
-        else finish(code ?? 1)
-      }, 50)
-    })
+    const conclude = (code) => {
+      if (!running.has(child)) return
+      if (isOverdue) finish(124, `\nQuá thời hạn ${limitMs / 1000} giây.`)
+      else finish(code ?? 1)
+    }
+    child.on('close', conclude)
+    // A grandchild that keeps the pipe open would hold us for ever.
+    child.on('exit', (code) => setTimeout(conclude, 2_000, code).unref())
   })
 }
 

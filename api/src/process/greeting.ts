@@ -1,3 +1,5 @@
+import { DEMO_PASSWORD } from '../demo/demo-accounts.js'
+
 const DEMO_ACCOUNTS = [
   ['admin', 'quản trị hệ thống'],
   ['vpdp', 'Văn phòng Điều phối nông thôn mới tỉnh'],
@@ -7,8 +9,6 @@ const DEMO_ACCOUNTS = [
   ['xa.<mã>', 'xã, ví dụ xa.23512 (xã Đắk Mar)'],
   ['mttq', 'Mặt trận Tổ quốc Việt Nam tỉnh'],
 ] as const
-
-const DEMO_PASSWORD = 'NongThonMoi@2019'
 
 /** What the operator reads when the service is ready. */
 export function greet(address: string, { demo, seconds }: { demo: boolean; seconds: number }): string {

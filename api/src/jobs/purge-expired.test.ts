@@ -1,0 +1,52 @@
+import { Logger, run, runMigrations } from 'graphile-worker'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../testing/database.js'
+import { CRON_ITEMS, TASKS } from './task-list.js'
+
+let database: TestDatabase
+let pool: pg.Pool
+beforeAll(async () => {
+  database = await createTestDatabase()
+  pool = new pg.Pool({ connectionString: database.url })
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+})
+afterAll(async () => {
+  await pool.end()
+  await database.drop()
+})
+
+test('every job that comes by itself is one this program knows', () => {
+  expect(CRON_ITEMS.map((item) => item.task).filter((task) => !(task in TASKS))).toEqual([])
+})
+
+test('what has expired is deleted and what has not stays', async () => {
+  await pool.query(`
+    insert into accounts (username, display_name, password_hash) values ('mot.nguoi', 'Một người', '$argon2id$x');
+    insert into sessions (id, account_id, expires_at)
+      select gen_random_uuid(), id, now() + d * interval '1 day' from accounts, unnest(array[-1, 1]) d;
+    insert into idempotency_keys (account_id, key, request_hash, created_at)
+      select id, d::text, '\\x00', now() - d * interval '1 day' from accounts, unnest(array[6, 8]) d;
+    insert into sign_in_failures (key, failures, first_failed_at, blocked_until) values
+      ('old', 3, now() - interval '8 days', null), ('blocked', 9, now() - interval '8 days', now() + interval '1 hour'),
+      ('fresh', 1, now(), null)`)
+  await runJob('purge-expired')
+  const { rows } = await pool.query(`
+    select (select count(*)::int from sessions) as sessions, (select string_agg(key, ' ') from idempotency_keys) as keys,
+           (select string_agg(key, ' ' order by key) from sign_in_failures) as failures`)
+  expect(rows).toEqual([{ sessions: 1, keys: '6', failures: 'blocked fresh' }])
+})
+
+async function runJob(task: string): Promise<void> {
+  const logger = new Logger(() => () => undefined)
+  await runMigrations({ pgPool: pool, logger })
+  const runner = await run({ pgPool: pool, taskList: TASKS, crontab: '', noHandleSignals: true, logger })
+  const done = new Promise<void>((resolve, reject) => {
+    runner.events.on('job:success', () => resolve())
+    runner.events.on('job:failed', ({ error }) => reject(error as Error))
+  })
+  await runner.addJob(task, {}, { maxAttempts: 1 })
+  await done
+  await runner.stop()
+}
