@@ -193,7 +193,7 @@ describe('the clock of the field', () => {
     'does not ask the machine in %s',
     (other) => {
       vi.stubEnv('TZ', other)
-    expect(Intl.DateTimeFormat().resolvedOptions().timeZone).toBe(other)
+      expect(Intl.DateTimeFormat().resolvedOptions().timeZone).toBe(other)
       expect(dayOf(new Date('2019-07-31T17:00:00Z'))).toBe('2019-08-01')
       expect(lastDayOf('2019-03')).toBe('2019-03-31')
       expect(addDays('2019-03-30', 2)).toBe('2019-04-01')

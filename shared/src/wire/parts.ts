@@ -16,7 +16,10 @@ export function NullableOneOf<const T extends readonly string[]>(values: T) {
 }
 
 /** Reporting month (kỳ), `YYYY-MM`. Its months are 01–12; a thirteenth is malformed, not unknown. */
-export const PeriodText = Type.String({ pattern: '^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$', description: 'Kỳ báo cáo, YYYY-MM' })
+export const PeriodText = Type.String({
+  pattern: '^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$',
+  description: 'Kỳ báo cáo, YYYY-MM',
+})
 
 /** Calendar day, `YYYY-MM-DD`. */
 export const DayText = Type.String({ format: 'date', description: 'Ngày, YYYY-MM-DD' })
