@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseDay, printDay } from './day-text'
+import { parseDay, printDay } from '@/ui/day-text'
 import { printAnswer, readDraft, readingsOf } from './read-draft'
 import { NO_ANSWER } from './saving/edits'
 

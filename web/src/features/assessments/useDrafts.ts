@@ -1,6 +1,6 @@
 import { shallowReactive } from 'vue'
+import { parseDay } from '@/ui/day-text'
 import type { ListedMeasure } from './judge-answers'
-import { parseDay } from './day-text'
 import { readDraft, type DraftFault } from './read-draft'
 import type { Edit, FieldKey } from './saving/edits'
 import type { Draft, UnsentStore } from './saving/unsent-store'

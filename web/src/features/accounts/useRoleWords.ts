@@ -1,0 +1,25 @@
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { RoleGrantView } from '@ntm/shared/accounts/wire'
+import { useFormats } from '@/i18n/useFormats'
+
+/** A role in words: what it is, for whom, and on which days. */
+export function useRoleWords() {
+  const { t } = useI18n()
+  const format = useFormats()
+
+  return computed(() => ({
+    name(grant: Pick<RoleGrantView, 'role' | 'unit' | 'agency'>): string {
+      const role = t(`shell.roles.${grant.role}`)
+      const place = grant.unit?.fullName ?? grant.agency?.name
+      return place === undefined ? role : `${role} · ${place}`
+    },
+    days({ from, to, state }: RoleGrantView): string {
+      const { day } = format.value
+      if (state === 'ended' && to !== null) return t('accounts.days.ended', { to: day(to) })
+      if (from !== null && to !== null) return t('accounts.days.fromTo', { from: day(from), to: day(to) })
+      if (to !== null) return t('accounts.days.to', { to: day(to) })
+      return from === null ? t('accounts.days.always') : t('accounts.days.from', { from: day(from) })
+    },
+  }))
+}
