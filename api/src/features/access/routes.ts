@@ -68,8 +68,9 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const subject = account ? { kind: 'account', key: account.username } : { kind: 'address', key: request.ip }
       return { body: null, event: { action: 'session.refused', subject, new: { address: request.ip }, reason } }
     })
-    if (isBlocked) await refuseGuesser(app.db, username, request.ip)
-    throw new AppError(code, 401)
+    // Among guesses sent all at once, neither a wrong password nor a right one may be told beyond the limit.
+    if (isBlocked || !isGuess) await refuseGuesser(app.db, username, request.ip)
+    throw isBlocked ? new AppError('too_many_attempts', 429, { retryAfter: 1 }) : new AppError(code, 401)
   }
 
   app.post('/auth/login', loginRoute, async (request, reply) => {
