@@ -1,6 +1,8 @@
 import { inspect } from 'node:util'
 import { readConfig, readEnvironment, type Config } from './config.js'
+import { openPool } from './db/client.js'
 import { Cleanup } from './process/cleanup.js'
+import { createFirstAdministrator } from './process/create-administrator.js'
 import { openDataDirectory } from './db/embedded/data-directory.js'
 import { openServer, prepareDatabase } from './process/prepare-database.js'
 import { serveWorker } from './process/serve-worker.js'
@@ -31,6 +33,15 @@ const COMMANDS: Readonly<Record<string, (config: Config) => Promise<boolean>>> =
     await prepare({ ...config, demo: false })
     return false
   },
+  'create-administrator': async (config) => {
+    const username = process.argv[3] ?? 'quantri'
+    const databaseUrl = await prepare({ ...config, demo: false })
+    const pool = openPool(databaseUrl, 1)
+    cleanup.add(() => pool.end())
+    const password = await createFirstAdministrator(pool, username)
+    print(`Tài khoản quản trị: ${username}\nMật khẩu dùng một lần (chỉ hiện lần này): ${password}`)
+    return false
+  },
   seed: async (config) => {
     if (config.production) throw new StartError('Không nạp dữ liệu minh họa khi NODE_ENV=production.')
     await prepare({ ...config, demo: true })
@@ -38,10 +49,12 @@ const COMMANDS: Readonly<Record<string, (config: Config) => Promise<boolean>>> =
   },
 }
 
-async function prepare(config: Config): Promise<void> {
+async function prepare(config: Config): Promise<string> {
   if (config.databaseUrl === undefined) await openDataDirectory(config.dataDir)
-  await prepareDatabase(await openServer(config, { cleanup, signal: stopping.signal, log: print }), config, print)
+  const databaseUrl = await openServer(config, { cleanup, signal: stopping.signal, log: print })
+  await prepareDatabase(databaseUrl, config, print)
   print('Cơ sở dữ liệu đã sẵn sàng.')
+  return databaseUrl
 }
 
 async function main(): Promise<void> {
