@@ -3,7 +3,7 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import jwt from '@fastify/jwt'
-import Fastify, { LogController, type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type onRequestAsyncHookHandler } from 'fastify'
 import { createClock, type Clock } from './clock.js'
 import type { AppConfig } from './config.js'
 import { openPool } from './db/client.js'
@@ -28,7 +28,7 @@ import { declarationsPlugin } from './plugins/declarations.js'
 import { healthPlugin } from './plugins/health.js'
 import { openapiPlugin } from './plugins/openapi.js'
 import { pagesPlugin } from './plugins/pages.js'
-import { problemPlugin } from './plugins/problem.js'
+import { answerFrameworkError, problemPlugin } from './plugins/problem.js'
 import { rateLimitPlugin } from './plugins/rate-limit.js'
 import { sameOriginPlugin } from './plugins/same-origin.js'
 import { compileValidator } from './plugins/validator.js'
@@ -62,6 +62,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
     handlerTimeout: HANDLER_TIMEOUT,
     http: { maxHeaderSize: HEADERS_LIMIT },
     clientErrorHandler: answerClientError,
+    frameworkErrors: answerFrameworkError,
     trustProxy: config.trustProxy,
     logController: new LogController({
       requestIdLogLabel: 'traceId',
@@ -77,6 +78,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   app.decorate('clock', createClock(config.clockStart))
 
   await app.register(problemPlugin)
+  app.addHook('onRequest', forbidStoring)
   await app.register(declarationsPlugin)
   await app.register(rateLimitPlugin, { limit: config.rateLimit })
   await app.register(sameOriginPlugin)
@@ -113,6 +115,11 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(auditRoutes, { prefix: '/api/v1/audit' })
   await app.register(pagesPlugin)
   return app
+}
+
+/** What the API answers is about this moment and one caller; also when it refuses, so this hook comes first. */
+const forbidStoring: onRequestAsyncHookHandler = async (request, reply) => {
+  if (request.url.startsWith('/api/v1')) reply.header('cache-control', 'no-store')
 }
 
 function securityHeaders(config: AppConfig) {

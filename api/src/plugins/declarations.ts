@@ -14,6 +14,10 @@ declare module 'fastify' {
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+/** What a route takes that does not say what it takes: nothing, so that nothing is silently ignored. */
+const NO_QUERY = { type: 'object', additionalProperties: false }
+const NO_BODY = { type: ['object', 'null'], additionalProperties: false }
+
 /** The service does not start while a route of the API lacks its permission, or a change lacks its audit event. */
 export const declarationsPlugin = fastifyPlugin(async (app) => {
   app.addHook('onRoute', (route) => {
@@ -22,8 +26,10 @@ export const declarationsPlugin = fastifyPlugin(async (app) => {
     const methods = [route.method].flat()
     const name = `${methods.join(',')} ${route.url}`
     if (permission === undefined || !PERMISSIONS.includes(permission)) throw new TypeError(`${name} has no permission`)
-    if (methods.some((method) => !READING.has(method)) && (audit === undefined || audit.length === 0)) {
+    const changes = methods.some((method) => !READING.has(method))
+    if (changes && (audit === undefined || audit.length === 0)) {
       throw new TypeError(`${name} changes something but names no audit event`)
     }
+    route.schema = { querystring: NO_QUERY, ...(changes && { body: NO_BODY }), ...route.schema }
   })
 })

@@ -20,7 +20,9 @@ export const openapiPlugin = fastifyPlugin(async (app) => {
       },
       security: [{ bearer: [] }],
     },
-    transform: ({ schema, url, route }) => {
+    transform: ({ schema, url: registered, route }) => {
+      // A feature's own address is registered with and without a slash at its end; the contract has none.
+      const url = registered.replace(/(.)\/$/, '$1')
       if (!url.startsWith('/api/v1')) return { schema: { ...schema, hide: true }, url }
       const { permission, audit = [] } = route.config ?? {}
       const described = { ...schema, description: describe(permission, audit) }

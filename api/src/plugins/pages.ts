@@ -31,10 +31,6 @@ export const pagesPlugin = fastifyPlugin(async (app) => {
     })
   }
 
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.url.startsWith('/api/v1')) reply.header('cache-control', 'no-store')
-  })
-
   app.setNotFoundHandler(async (request, reply) => {
     const isPage = request.method === 'GET' && !/^\/(api|health|metrics|oauth|assets)(\/|$|\?)/.test(request.url)
     if (!isPage || !hasPages) throw new AppError('route_not_found', 404)

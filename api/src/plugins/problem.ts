@@ -13,6 +13,8 @@ const FRAMEWORK_CODES: Readonly<Record<string, string>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_json',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
   FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_BAD_URL: 'malformed_address',
+  FST_ERR_MAX_PARAM_LENGTH: 'address_too_long',
 }
 
 /**
@@ -28,12 +30,20 @@ const RETRY_AFTER = 5
 
 /** The one error path: whatever goes wrong leaves as problem+json, never with a stack, SQL or a version. */
 export const problemPlugin = fastifyPlugin(async (app) => {
-  app.setErrorHandler<FastifyError | Error>((error, request, reply) => {
+  app.setErrorHandler((thrown, request, reply) => {
+    // Anything can be thrown; what is no error has no message that is fit to be seen.
+    const error =
+      thrown instanceof Error ? thrown : new Error('Something was thrown that is no error', { cause: thrown })
     const refusal = toRefusal(error)
     if (refusal.status >= 500) request.log.error({ err: error }, refusal.code)
     return sendProblem(request, reply, refusal)
   })
 })
+
+/** Answers what the router refuses before there is a route, and so no error handler. */
+export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(request, reply, toRefusal(error))
+}
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: AppError): FastifyReply {
   const problem: Problem = {
