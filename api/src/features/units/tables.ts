@@ -12,7 +12,7 @@ export const units = pgTable('units', {
   type: text().notNull(),
   name: text().notNull(),
   fullName: text('full_name').notNull(),
-  aliases: text().array().notNull(),
+  aliases: text().array().notNull().default([]),
   searchKey: text('search_key').notNull(),
   parentId: integer('parent_id'),
   path: ltree().notNull(),
