@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkDraft, emptyDraft, fieldOfRole, needsAgency, toHeldRequest, toRequest, unitKindsOf } from './role-drafts'
 
-const dakHa = { code: '615', fullName: 'Huyện Đắk Hà' }
+const dakHa = { uid: '615', code: '615', fullName: 'Huyện Đắk Hà' }
 
 test('a role is held for units of its level, for an agency, or for nothing', () => {
   expect(unitKindsOf('districtOfficer')).toEqual(['district'])
