@@ -1,5 +1,5 @@
-import type { OverviewView, TrendView } from '@ntm/shared/analysis/wire'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { OverviewView, TrendView } from '@ntm/shared/analysis/wire'
 import { startTestApp, type Caller, type TestApp } from '../../testing/app.js'
 
 let service: TestApp
