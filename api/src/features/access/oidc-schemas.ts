@@ -15,6 +15,11 @@ export const startOidcRoute = {
 
 export const finishOidcRoute = {
   config: { permission: 'public', audit: ['session.started', 'session.refused'] },
-  // What a provider sends back beside `code` and `state` is its own affair: `iss`, `session_state` and more.
-  schema: { tags, summary: 'Trở về từ nơi đăng nhập chung', response: { 303: Type.Null() } },
+  schema: {
+    tags,
+    summary: 'Trở về từ nơi đăng nhập chung',
+    // What a provider sends back beside `code` and `state` is its own affair: `iss`, `session_state` and more.
+    querystring: Type.Object({}, { additionalProperties: true }),
+    response: { 303: Type.Null() },
+  },
 } as const
