@@ -32,7 +32,7 @@ export const pagesPlugin = fastifyPlugin(async (app) => {
   }
 
   app.setNotFoundHandler(async (request, reply) => {
-    const isPage = request.method === 'GET' && !/^\/(api|health|metrics|oauth|assets)(\/|$|\?)/.test(request.url)
+    const isPage = request.method === 'GET' && !/^\/(api|health|metrics|oauth|assets)(\/|$|\?)/i.test(request.url)
     if (!isPage || !hasPages) throw new AppError('route_not_found', 404)
     return reply.code(200).header('cache-control', 'no-cache').sendFile('index.html')
   })
