@@ -18,6 +18,10 @@ export function useSheetMove(queue: SaveQueue, unit: string, period: string) {
   // A try whose answer was lost is repeated under its first key: it is acted upon once.
   let lastTry: { body: string; key: string } | undefined
 
+  function forgetLists(): void {
+    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => !UNTOUCHED.includes(String(queryKey[0])) })
+  }
+
   /** Returns whether the service did it; if not, `error` says why. */
   async function make(request: TransitionRequest): Promise<boolean> {
     if (isBusy.value) return false
@@ -32,10 +36,14 @@ export function useSheetMove(queue: SaveQueue, unit: string, period: string) {
         return toBase(await postJson<AssessmentView>(path, request, { ifMatch, idempotencyKey: key }))
       })
       lastTry = undefined
-      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => !UNTOUCHED.includes(String(queryKey[0])) })
+      forgetLists()
       return true
     } catch (failure) {
-      if (!(failure instanceof NetworkError)) lastTry = undefined
+      if (!(failure instanceof NetworkError)) {
+        lastTry = undefined
+        // Refused: the sheet is no longer what the page showed of it.
+        forgetLists()
+      }
       error.value = failure
       return false
     } finally {

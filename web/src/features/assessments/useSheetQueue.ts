@@ -8,7 +8,10 @@ export function useSheetQueue(unit: string, period: string) {
   const session = useSessionStore()
   const place = { account: session.account?.username ?? '', unit, period }
   const { queue, state, store } = takeQueue(place)
-  const isOnline = useOnline(() => queue.retry())
+  const isOnline = useOnline(() => {
+    if (state.value.base) queue.retry()
+    else void queue.open()
+  })
 
   void queue.open()
   watch(

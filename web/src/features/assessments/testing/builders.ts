@@ -1,4 +1,6 @@
+import type { MeasureHistory } from '@ntm/shared/assessments/wire'
 import type { CriteriaSetView, MeasureView } from '@ntm/shared/criteria/wire'
+import { periodsBetween } from '@ntm/shared/periods/period'
 
 type Told = Pick<MeasureView, 'key' | 'kind'> & Partial<MeasureView>
 
@@ -58,6 +60,23 @@ export function buildSet(): CriteriaSetView {
           buildCriterion(12, 'Lao động', [{ key: '12.1', kind: 'percent', ...percent(90, '>=') }]),
           buildCriterion(13, 'Tổ chức sản xuất', [{ key: '13.1', kind: 'boolean' }]),
         ],
+      },
+    ],
+  }
+}
+
+/** Twelve months before July 2019; only poor households have figures, 6,5 % in June. */
+export function buildHistory(): MeasureHistory {
+  const periods = periodsBetween('2018-07', '2019-06')
+  const nothing = periods.map(() => null)
+  return {
+    periods,
+    measures: [
+      {
+        measure: '11.1',
+        values: periods.map((_, index) => 12 - index * 0.5),
+        numerators: nothing,
+        denominators: nothing,
       },
     ],
   }

@@ -1,0 +1,204 @@
+import { enableAutoUnmount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { AccountView } from '@ntm/shared/access/wire'
+import type { AssessmentSummary, AssessmentView, ChangesView } from '@ntm/shared/assessments/wire'
+import { linkedPage, openPage as openPageOf } from '@/testing/open-page'
+import { problem, stubFetch, type SeenRequest, type StubbedAnswer } from '@/testing/stub-fetch'
+import { closeQueues } from './saving/open-queues'
+import { buildSheet } from './saving/testing/builders'
+import { routes } from './routes'
+import { buildHistory, buildSet } from './testing/builders'
+
+const eventually = (check: () => void) => vi.waitFor(check, 15_000)
+const WHY = 'Chưa khớp danh sách hộ nghèo tháng 6.'
+const MAY_DECIDE = { edit: false, submit: false, withdraw: false, return: true, approve: true }
+const SUBMITTED = {
+  status: 'submitted',
+  receipt: 'NTM-1907-23512-000001',
+  submittedAt: '2019-07-20T03:00:00.000Z',
+  timeliness: 'onTime',
+  author: 'Y Nga',
+  allowed: MAY_DECIDE,
+} as const
+
+const { unit, parent } = buildSheet()
+const DISTRICT: Partial<AccountView> = {
+  roles: [{ role: 'districtOfficer', unit: parent, agency: null, actingFor: null }],
+  permissions: ['results.read', 'assessments.read', 'assessments.review', 'periods.read'],
+}
+
+let sheet: AssessmentView
+let changes: Record<ChangesView['since'], Omit<ChangesView, 'since'>>
+let waiting: { code: string; submittedAt: string }[]
+let refusals: StubbedAnswer[]
+let seen: SeenRequest[]
+
+function answer({ url, method, body }: SeenRequest): StubbedAnswer {
+  const [path = '', query = ''] = url.replace('/api/v1/', '').split('?')
+  if (path.startsWith('criteria-sets/')) return { body: buildSet() }
+  if (path.endsWith('/measure-history')) return { body: buildHistory() }
+  if (path === 'periods') return { body: { data: [], page: { next: null, limit: 500 } } }
+  if (path === 'assessments') return { body: { data: waiting.map(listed), page: { next: null, limit: 500 } } }
+  if (path.endsWith('/changes')) {
+    const since = query.includes('lastMonth') ? 'lastMonth' : 'lastSubmission'
+    return { body: { since, ...changes[since] } }
+  }
+  if (method === 'POST') {
+    const refusal = refusals.shift()
+    if (refusal) return refusal
+    const { action } = body as { action: 'approve' | 'return' }
+    const allowed = { ...MAY_DECIDE, approve: false }
+    sheet = { ...sheet, status: action === 'approve' ? 'approved' : 'returned', allowed }
+    waiting = waiting.filter(({ code }) => code !== '23512')
+  }
+  const code = path.split('/')[1] ?? ''
+  return { body: { ...sheet, unit: { ...unit, code } }, headers: { ETag: '"7"' } }
+}
+
+function listed({ code, submittedAt }: { code: string; submittedAt: string }): AssessmentSummary {
+  const place = { ...unit, code, name: `Số ${code}`, fullName: `Xã số ${code}` }
+  const month = { period: '2019-07', revision: 1, dueOn: '2019-07-25', timeliness: 'onTime' as const }
+  const counts = { answered: 50, measures: 50, met: 12, returned: 0 }
+  return {
+    unit: place,
+    parent,
+    status: 'submitted',
+    ...month,
+    ...counts,
+    submittedAt,
+    firstSubmittedAt: null,
+    updatedAt: null,
+  }
+}
+
+beforeEach(() => {
+  sheet = buildSheet({
+    values: { '11.1': { value: 8.2, result: 'notMet' }, '12.1': { value: 95, result: 'met' } },
+    words: {
+      11: { reported: 'notMet', lastMonth: 'met', explanation: 'Hai hộ tái nghèo sau mưa lũ.' },
+      12: { reported: 'met', lastMonth: 'met' },
+    },
+    sheet: SUBMITTED,
+  })
+  const before = { value: 6.5, resultBefore: 'met' as const }
+  changes = {
+    lastSubmission: { values: [], criteria: [], returned: [] },
+    lastMonth: {
+      values: [
+        { measure: '11.1', before: before.value, after: 8.2, resultBefore: 'met', resultAfter: 'notMet' },
+        { measure: '12.1', before: 94, after: 95, resultBefore: 'met', resultAfter: 'met' },
+      ],
+      criteria: [{ number: 11, before: 'met', after: 'notMet' }],
+      returned: [],
+    },
+  }
+  waiting = [
+    { code: '23515', submittedAt: '2019-07-21T02:00:00Z' },
+    { code: '23512', submittedAt: '2019-07-20T03:00:00Z' },
+    { code: '23518', submittedAt: '2019-07-19T02:00:00Z' },
+  ]
+  refusals = []
+  seen = stubFetch(answer)
+  Element.prototype.scrollIntoView = vi.fn()
+  window.scrollTo = vi.fn()
+})
+afterEach(() => {
+  closeQueues()
+  history.replaceState(null, '')
+})
+enableAutoUnmount(afterEach)
+
+async function openReview(account = DISTRICT) {
+  const links = [linkedPage('overview', '/tong-quan/:unit'), linkedPage('profile', '/xa/:unit')]
+  const opened = await openPageOf('/duyet/23512/2019-07', [...routes, ...links], account)
+  await eventually(() => expect(opened.page.text()).toContain('Toàn bộ phiếu'))
+  return opened
+}
+
+const button = (page: VueWrapper, text: string | RegExp) => {
+  const found = page
+    .findAll('button')
+    .find((each) => (typeof text === 'string' ? each.text() === text : text.test(each.text())))
+  if (!found) throw new RangeError(`There is no button ${String(text)}`)
+  return found
+}
+const moves = () => seen.filter(({ method }) => method === 'POST').map(({ body }) => body)
+
+test('what changed since last month stands before the sheet: lost criteria with their explanation, small changes folded', async () => {
+  const { page } = await openReview()
+  await eventually(() => expect(page.text()).toContain('So với tháng trước, 1 tiêu chí đổi kết quả, 2 chỉ tiêu đổi số'))
+  const text = page.text()
+  expect(text).toContain('Xã giải trình: “Hai hộ tái nghèo sau mưa lũ.”')
+  expect(page.get('details').text()).toContain('1 thay đổi nhỏ khác')
+  expect(page.get('details').text()).toContain('12.1')
+  expect(text.indexOf('So với tháng trước')).toBeLessThan(text.indexOf('Toàn bộ phiếu'))
+})
+
+test('a sheet that comes back shows what had been asked for, done and not done', async () => {
+  changes.lastSubmission = {
+    values: [{ measure: '11.1', before: 9, after: 8.2, resultBefore: 'notMet', resultAfter: 'notMet' }],
+    criteria: [],
+    returned: [
+      { indicator: '11.1', reason: WHY },
+      { indicator: '12.1', reason: 'Số lao động chưa khớp sổ theo dõi.' },
+    ],
+  }
+  const { page } = await openReview()
+  await eventually(() => expect(page.text()).toContain(`Đã trả lại: “${WHY}”`))
+  expect(page.text()).toContain('1 chỉ tiêu đã trả lại mà số liệu chưa đổi')
+  expect(page.text()).toContain('“Số lao động chưa khớp sổ theo dõi.”')
+})
+
+test('approving leads on to the sheet that has waited longest, and says what was done', async () => {
+  const { page, router } = await openReview()
+  await button(page, 'Duyệt và sang phiếu tiếp').trigger('click')
+  await eventually(() => expect(router.currentRoute.value.params.unit).toBe('23518'))
+  expect(moves()).toEqual([{ action: 'approve' }])
+})
+
+test('a return needs a reason for each indicator; the summary leads to the field that lacks it', async () => {
+  const { page } = await openReview()
+  const tick = page.findAll('label').find((label) => label.text() === 'Trả lại chỉ tiêu 11.1')
+  await tick?.get('input').setValue(true)
+  await page.get('[id="return-reason-11.1"]').setValue('Sai')
+  await button(page, 'Trả lại 1 chỉ tiêu').trigger('click')
+  expect(page.get('[role="alert"]').text()).toContain('Chỉ tiêu 11.1: nêu lý do trả lại, ít nhất 10 ký tự')
+  expect(moves()).toEqual([])
+  await page.get('[id="return-reason-11.1"]').setValue(WHY)
+  await button(page, 'Trả lại 1 chỉ tiêu').trigger('click')
+  await eventually(() =>
+    expect(moves()).toEqual([{ action: 'return', returned: [{ indicator: '11.1', reason: WHY }] }]),
+  )
+})
+
+test('a criterion judged otherwise goes with the approval and its reason', async () => {
+  const { page } = await openReview()
+  await button(page, /^Kết luận khác với xã: Tiêu chí 12$/).trigger('click')
+  const card = page.get('[id="tieu-chi-12"]')
+  await card.findAll('input[type="radio"]')[1]?.trigger('change')
+  await page.get('[id="overrule-reason-12"]').setValue(WHY)
+  await button(page, 'Duyệt, kết luận khác 1 tiêu chí').trigger('click')
+  const overrules = [{ criterion: 12, result: 'notMet', reason: WHY }]
+  await eventually(() => expect(moves()).toEqual([{ action: 'approve', overrules }]))
+})
+
+test('a sheet that changed meanwhile is shown anew, and trying again only looks: nothing is decided unseen', async () => {
+  refusals = [problem(412, 'stale_version')]
+  const { page } = await openReview()
+  await button(page, 'Duyệt và sang phiếu tiếp').trigger('click')
+  await eventually(() => expect(page.find('[role="alert"]').exists()).toBe(true))
+  await button(page, 'Thử lại').trigger('click')
+  expect(page.find('[role="alert"]').exists()).toBe(false)
+  expect(moves()).toHaveLength(1)
+})
+
+test.each([
+  ['whoever wrote in it', DISTRICT, 'Người đã nhập vào phiếu không thẩm tra chính phiếu đó.'],
+  ['another office', {}, 'Chỉ đơn vị ngay trên xã thẩm tra phiếu.'],
+] as const)('the sheet is not reviewed by %s, and the page says why', async (_who, account, text) => {
+  sheet = { ...sheet, allowed: { ...MAY_DECIDE, approve: false, return: false } }
+  const { page } = await openReview(account)
+  expect(page.text()).toContain(text)
+  expect(page.findAll('input[type="checkbox"]')).toEqual([])
+  expect(page.findAll('button').some((each) => /Duyệt|Trả lại/.test(each.text()))).toBe(false)
+})

@@ -1,0 +1,238 @@
+import { enableAutoUnmount, flushPromises, type VueWrapper } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { AssessmentView } from '@ntm/shared/assessments/wire'
+import { linkedPage, openPage as openPageOf } from '@/testing/open-page'
+import { problem, stubFetch, type SeenRequest, type StubbedAnswer } from '@/testing/stub-fetch'
+import { closeQueues } from './saving/open-queues'
+import { buildSheet } from './saving/testing/builders'
+import { routes } from './routes'
+import { buildHistory, buildSet } from './testing/builders'
+
+const SHEET = '/phieu/23512/2019-07'
+const eventually = (check: () => void) => vi.waitFor(check, 15_000)
+
+let sheet: AssessmentView
+let version: number
+/** What the next change is answered with instead of being made. */
+let refusals: StubbedAnswer[]
+let seen: SeenRequest[]
+
+/** Makes the changes of a patch, the way the service does. */
+function change({ body }: SeenRequest): void {
+  const { values = [] } = body as { values?: { measure: string; value?: number | boolean | null }[] }
+  const written = new Map(values.map(({ measure, ...told }) => [measure, told]))
+  sheet = { ...sheet, values: sheet.values.map((value) => ({ ...value, ...written.get(value.measure) })) }
+  version += 1
+}
+
+function answer(request: SeenRequest): StubbedAnswer {
+  const [path = ''] = request.url.replace('/api/v1/', '').split('?')
+  if (path.startsWith('criteria-sets/')) return { body: buildSet() }
+  if (path.endsWith('/measure-history')) return { body: buildHistory() }
+  if (path === 'periods') return { body: { data: [], page: { next: null, limit: 500 } } }
+  if (path !== 'assessments/23512/2019-07' && !path.endsWith('/transitions')) return problem(404, 'not_found')
+  if (request.method !== 'GET') {
+    const refusal = refusals.shift()
+    if (refusal) return refusal
+    if (request.method === 'PATCH') change(request)
+    else sheet = { ...sheet, ...SUBMITTED }
+  }
+  return { body: sheet, headers: { ETag: `"${version}"` } }
+}
+
+const SUBMITTED = {
+  status: 'submitted',
+  receipt: 'NTM-1907-23512-000001',
+  submittedAt: '2019-07-22T03:00:00.000Z',
+  firstSubmittedAt: '2019-07-22T03:00:00.000Z',
+  timeliness: 'onTime',
+  allowed: { edit: false, submit: false, withdraw: true, return: false, approve: false },
+} as const
+const MAY_NOTHING = { edit: false, submit: false, withdraw: false, return: false, approve: false }
+
+beforeEach(() => {
+  sheet = buildSheet({
+    values: { '11.1': { value: 6 }, '12.1': { value: 95 } },
+    words: { 11: { lastMonth: 'met' }, 13: { lastMonth: 'met' } },
+  })
+  version = 1
+  refusals = []
+  seen = stubFetch(answer)
+  Element.prototype.scrollIntoView = vi.fn()
+})
+afterEach(() => {
+  closeQueues()
+  localStorage.clear()
+})
+enableAutoUnmount(afterEach)
+
+async function openSheet(address = SHEET) {
+  const links = [linkedPage('overview', '/tong-quan/:unit'), linkedPage('profile', '/xa/:unit')]
+  const opened = await openPageOf(address, [...routes, ...links])
+  await eventually(() => expect(opened.page.find('h1').exists()).toBe(true))
+  return opened
+}
+
+async function type(page: VueWrapper, id: string, text: string): Promise<void> {
+  const field = page.get(`[id="${id}"]`)
+  await field.setValue(text)
+  await field.trigger('focusout')
+}
+
+const patches = () => seen.filter(({ method }) => method === 'PATCH')
+const lineOf = (page: VueWrapper, measure: string) =>
+  page.get(`[id="name-${measure}"]`).element.closest('.measure-line')
+
+test('a number typed the Vietnamese way is saved when its field is left, and judged at once', async () => {
+  const { page } = await openSheet()
+  await type(page, 'answer-11.1', '7,5 %')
+  expect(page.get('[id="name-11"]').element.closest('section')?.textContent).toContain('Chưa đạt')
+  await eventually(() => expect(patches()).toHaveLength(1))
+  expect(patches()[0]?.body).toEqual({ values: [{ measure: '11.1', value: 7.5 }] })
+  expect(patches()[0]?.headers.get('If-Match')).toBe('"1"')
+  await eventually(() => expect(lineOf(page, '11.1')?.textContent).toMatch(/đã lưu \d\d:\d\d/))
+})
+
+test('an ambiguous number stays as typed, is explained at its field, and is not sent', async () => {
+  const { page } = await openSheet()
+  await type(page, 'answer-12.1', '1.100')
+  expect(lineOf(page, '12.1')?.textContent).toContain('“1.100” có thể hiểu theo hai cách. Viết 1100 hoặc 1,1.')
+  expect(page.get<HTMLInputElement>('[id="answer-12.1"]').element.value).toBe('1.100')
+  expect(page.get('[role="status"]').text()).toContain('1 ô chưa hợp lệ')
+  await flushPromises()
+  expect(patches()).toEqual([])
+})
+
+test('what an earlier visit left typed comes back: taken over where it can be, else as it was with its fault', async () => {
+  const left = {
+    edits: {},
+    drafts: {
+      'answer/11.1': { mode: 'value', texts: ['6,7'] },
+      'answer/12.1': { mode: 'value', texts: ['1.100'] },
+      'answer/99.9': { mode: 'value', texts: ['5'] },
+    },
+  }
+  localStorage.setItem('ntm.unsent/vpdp/23512/2019-07', JSON.stringify(left))
+  const { page } = await openSheet()
+  expect(page.get<HTMLInputElement>('[id="answer-12.1"]').element.value).toBe('1.100')
+  expect(lineOf(page, '12.1')?.textContent).toContain('có thể hiểu theo hai cách')
+  await eventually(() =>
+    expect(patches().map(({ body }) => body)).toEqual([{ values: [{ measure: '11.1', value: 6.7 }] }]),
+  )
+  await eventually(() => expect(localStorage.getItem('ntm.unsent/vpdp/23512/2019-07')).not.toContain('11.1'))
+})
+
+test('Enter and the arrows walk the fields: past notes and written words, not past a number that cannot be read', async () => {
+  sheet = buildSheet({
+    values: { '11.1': { value: 8, note: 'Theo rà soát.' }, '12.1': { value: 95 } },
+    words: { 11: { obstacle: 'Mất mùa mì.', remedy: 'Vay vốn.', remedyDueOn: '2019-12-31' } },
+  })
+  const { page } = await openSheet()
+  const press = async (key: string) => {
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    await flushPromises()
+    return document.activeElement?.id
+  }
+  page.get<HTMLInputElement>('[id="answer-9.2"]').element.focus()
+  expect(await press('Enter')).toBe('answer-11.1')
+  expect(await press('ArrowDown')).toBe('remedyDueOn-11')
+  expect(await press('Enter')).toBe('answer-12.1')
+  expect(await press('ArrowUp')).toBe('remedyDueOn-11')
+  await press('Enter')
+  await page.get('[id="answer-12.1"]').setValue('1.100')
+  expect(await press('Enter')).toBe('answer-12.1')
+  expect(await press('ArrowDown')).toBe('answer-13.1')
+})
+
+test('a percentage can be given as two numbers, and shows what they come to', async () => {
+  const { page } = await openSheet()
+  const toggle = page.findAll('button').find((button) => button.text() === 'Tính từ hai số')
+  await toggle?.trigger('click')
+  await type(page, 'answer-9.2', '1150')
+  await type(page, 'answer-9.2-denominator', '1722')
+  await eventually(() =>
+    expect(patches().at(-1)?.body).toMatchObject({ values: [{ numerator: 1150, denominator: 1722 }] }),
+  )
+  expect(lineOf(page, '9.2')?.textContent).toContain('66,78 %')
+})
+
+test('a criterion lost since last month asks for an explanation, one that was never met does not', async () => {
+  const { page } = await openSheet()
+  await type(page, 'answer-11.1', '8')
+  await type(page, 'answer-12.1', '50')
+  expect(page.find('[id="explanation-11"]').exists()).toBe(true)
+  expect(page.find('[id="obstacle-12"]').exists()).toBe(true)
+  expect(page.find('[id="explanation-12"]').exists()).toBe(false)
+})
+
+test('a value that the service refuses stays in its field with the reason', async () => {
+  const { page } = await openSheet()
+  const errors = [{ pointer: '/values/0/value', code: 'too_large', message: 'Số quá lớn theo quy định mới.' }]
+  const { status = 422, body } = problem(422, 'invalid_values')
+  refusals = [{ status, body: { ...(body as object), errors } }]
+  await type(page, 'answer-11.1', '6,1')
+  await eventually(() => expect(lineOf(page, '11.1')?.textContent).toContain('Số quá lớn theo quy định mới.'))
+  expect(page.get<HTMLInputElement>('[id="answer-11.1"]').element.value).toBe('6,1')
+})
+
+test('when somebody else was faster, what was typed here stays on top and it is said so', async () => {
+  const { page } = await openSheet()
+  refusals = [problem(412, 'stale_version')]
+  change({ method: 'PATCH', url: '', headers: new Headers(), body: { values: [{ measure: '12.1', value: 40 }] } })
+  await type(page, 'answer-11.1', '6,5')
+  await eventually(() => expect(patches()).toHaveLength(2))
+  expect(patches()[1]?.headers.get('If-Match')).toBe('"2"')
+  await eventually(() => expect(page.text()).toContain('Phiếu vừa được người khác sửa'))
+  expect(page.get('[id="foreign-changes"]').text()).toContain('Chỉ tiêu 12.1')
+  expect(page.get<HTMLInputElement>('[id="answer-12.1"]').element.value).toBe('40')
+  expect(page.get<HTMLInputElement>('[id="answer-11.1"]').element.value).toBe('6,5')
+})
+
+test('a returned sheet says who sent it back and why, at the top and at the indicator', async () => {
+  const review = { action: 'return' as const, by: 'Nguyễn Thị Hoa', at: '2019-07-21T03:00:00.000Z', reason: null }
+  sheet = { ...sheet, status: 'returned', review, returned: [{ indicator: '11.1', reason: 'Chưa khớp danh sách.' }] }
+  const { page } = await openSheet()
+  expect(page.text()).toContain('Phiếu bị trả lại – Nguyễn Thị Hoa, 10:00 21/07/2019')
+  expect(lineOf(page, '11.1')?.textContent).toContain('Bị trả lại: “Chưa khớp danh sách.”')
+})
+
+test('a locked sheet says by whom, since when and what to do, and has no fields', async () => {
+  const lock = { code: 'period_locked' as const, by: 'Kỳ này đã khóa sổ', since: '2019-08-06', next: 'Đề nghị mở lại.' }
+  sheet = { ...sheet, lock, allowed: MAY_NOTHING }
+  const { page } = await openSheet()
+  expect(page.text()).toContain('Kỳ này đã khóa sổ')
+  expect(page.text()).toContain('Từ ngày 06/08/2019. Đề nghị mở lại.')
+  expect(page.findAll('main input')).toEqual([])
+})
+
+test('the check lists what is missing and unusual, and each point leads to its field', async () => {
+  sheet = buildSheet({ values: { '11.1': { value: 60 } }, words: { 11: { lastMonth: 'met' } } })
+  const { page, router } = await openSheet(`${SHEET}?step=check`)
+  const text = page.text()
+  expect(text).toContain('Còn 4 điểm phải bổ sung trước khi gửi')
+  expect(text).toContain('Tháng trước đạt, nay chưa đạt: cần giải trình')
+  expect(text).toContain('Tháng trước 6,5 %, nay 60 %')
+  await page
+    .findAll('a')
+    .find((link) => link.text().startsWith('13.1'))
+    ?.trigger('click')
+  await eventually(() => expect(router.currentRoute.value.query).toEqual({}))
+  await eventually(() => expect(document.activeElement?.id).toBe('answer-13.1'))
+})
+
+test('a complete sheet is submitted once, under a key of its own, and gives back its receipt', async () => {
+  sheet = buildSheet({
+    values: { '9.2': { value: 80 }, '11.1': { value: 6 }, '12.1': { value: 95 }, '13.1': { value: true } },
+  })
+  const { page } = await openSheet(`${SHEET}?step=check`)
+  expect(page.text()).toContain('Phiếu đã đủ để gửi')
+  const button = page.findAll('button').find((each) => each.text() === 'Gửi phiếu')
+  await button?.trigger('click')
+  await button?.trigger('click')
+  await eventually(() => expect(page.text()).toContain('NTM-1907-23512-000001'))
+  const moves = seen.filter(({ method }) => method === 'POST')
+  expect(moves.map(({ body }) => body)).toEqual([{ action: 'submit' }])
+  expect(moves[0]?.headers.get('Idempotency-Key')).toMatch(/^[\w-]{20,}$/)
+  expect(page.text()).toContain('Gửi lúc 10:00 22/07/2019, đúng hạn.')
+  expect(page.findAll('button').some((each) => each.text() === 'Rút phiếu về')).toBe(true)
+})
