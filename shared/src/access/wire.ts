@@ -83,6 +83,13 @@ export const SessionView = Type.Object({
 })
 export type SessionView = Static<typeof SessionView>
 
+/** That the session still lives, and what of its account one has seen. */
+export const SessionState = Type.Object({
+  /** Another one than before: roles, rights or what has to be done first may have changed. */
+  version: Type.Integer(),
+})
+export type SessionState = Static<typeof SessionState>
+
 /** Where the account is signed in, the session used last first. */
 export const OwnSessionList = Type.Object({
   data: Type.Array(

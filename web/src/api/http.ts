@@ -5,6 +5,7 @@ import { readBody, send, type SendOptions } from './send'
 
 export interface ReadOptions {
   query?: SendOptions['query']
+  headers?: Readonly<Record<string, string>>
   signal?: AbortSignal | undefined
 }
 

@@ -87,12 +87,6 @@ export const useSessionStore = defineStore('session', () => {
     if (account.value !== undefined) account.value = me.account
   }
 
-  /** Somebody ended the session elsewhere, and the service says so: nothing more is to be asked of it. */
-  function lapse(): void {
-    setAccessToken(undefined)
-    take(undefined)
-  }
-
   /** Ends the session here even when the service cannot be told; its token lapses by itself. */
   async function signOut(): Promise<void> {
     await postJson('auth/logout', undefined).catch(() => undefined)
@@ -120,7 +114,6 @@ export const useSessionStore = defineStore('session', () => {
     signIn,
     signOut,
     renewAccount,
-    lapse,
     can,
   }
 })

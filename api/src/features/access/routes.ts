@@ -22,6 +22,7 @@ import {
 } from './refresh-token.js'
 import { loginRoute, logoutRoute, meRoute, refreshRoute, serviceRoute } from './schemas.js'
 import { sessionRoutes } from './session-routes.js'
+import { sessionStateRoutes } from './session-state-routes.js'
 import { countSignInFailure, findSignInDelay, forgiveSignInFailures } from './throttle.js'
 
 /** Seconds that an access token lasts. */
@@ -32,6 +33,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { config, clock } = app
   await app.register(passwordRoutes)
   await app.register(sessionRoutes)
+  await app.register(sessionStateRoutes)
   await app.register(secondFactorRoutes)
 
   async function presentSession(actor: Actor): Promise<SessionView> {

@@ -11,8 +11,10 @@ import {
   SecondFactorSecret,
   SecondFactorView,
   ServiceView,
+  SessionState,
   SessionView,
 } from '@ntm/shared/access/wire'
+import { ClosedObject } from '@ntm/shared/wire/parts'
 
 const tags = ['Phiên làm việc']
 
@@ -51,6 +53,19 @@ export const changePasswordRoute = {
     summary: 'Đổi mật khẩu của mình; các phiên khác kết thúc',
     body: PasswordChange,
     response: { 204: Type.Null() },
+  },
+} as const
+
+export const readSessionStateRoute = {
+  config: { permission: 'self', openDuring: DUTIES },
+  schema: {
+    tags,
+    summary: 'Phiên của mình còn hay đã kết thúc; với Prefer: wait=25 thì chờ đến khi có thay đổi',
+    querystring: Type.Object(
+      { known: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })) },
+      ClosedObject,
+    ),
+    response: { 200: SessionState },
   },
 } as const
 
