@@ -222,6 +222,47 @@ describe('one month of one commune', () => {
   })
 })
 
+describe('every page of the cycle', () => {
+  /** Pages by account, each with words that stand there once it has received everything. */
+  const PAGES: Readonly<Record<string, readonly (readonly [path: string, words: string])[]>> = {
+    'xa.23509': [
+      ['/', 'Nhập tiếp'],
+      ['/phieu', 'Đắk Ui'],
+      ['/phieu/23509/2019-07', '19.2'],
+      ['/phieu/23509/2019-07?step=check', 'điểm phải bổ sung'],
+      ['/phieu/23509/2019-06', 'đã tổng hợp kỳ này'],
+    ],
+    'huyen.615': [
+      ['/', 'phiếu chờ thẩm tra'],
+      ['/phieu?unit=62', 'Vinh Quang'],
+      ['/duyet/23518/2019-07', 'thay đổi nhỏ khác'],
+      ['/phieu/23506/2019-07', 'đã duyệt phiếu'],
+    ],
+    vpdp: [
+      ['/', 'xã đã nộp phiếu'],
+      ['/duyet/23518/2019-07', 'thay đổi nhỏ khác'],
+      ['/phieu/23524/2019-07', 'Phiếu này chưa được nhập'],
+    ],
+  }
+
+  test.each(Object.entries(PAGES))(
+    'is fit for everyone on a small phone in the dark, for %s',
+    async (username, paths) => {
+      const { page, visit, leave } = await signIn(browser, product, username)
+      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+      await page.setViewportSize({ width: 360, height: 740 })
+      for (const [path, words] of paths) {
+        await visit(path)
+        await page.locator('main').getByText(words).first().waitFor()
+        await expectAccessible(page)
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0)
+      }
+      await leave()
+    },
+  )
+})
+
 describe('a network that fails in the middle of typing', () => {
   test('nothing typed is lost through a reload, and everything goes out when the network is back', async () => {
     const commune = await signIn(browser, product, 'xa.23504')

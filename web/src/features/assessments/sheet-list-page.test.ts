@@ -1,5 +1,6 @@
 import { enableAutoUnmount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { AccountView } from '@ntm/shared/access/wire'
 import type { AssessmentStatus } from '@ntm/shared/assessments/status'
 import type { AssessmentSummary } from '@ntm/shared/assessments/wire'
 import { linkedPage, openPage as openPageOf } from '@/testing/open-page'
@@ -42,8 +43,8 @@ beforeEach(() => {
 })
 enableAutoUnmount(afterEach)
 
-async function openList(address: string) {
-  const opened = await openPageOf(address, [...routes, linkedPage('profile', '/xa/:unit')])
+async function openList(address: string, account: Partial<AccountView> = {}) {
+  const opened = await openPageOf(address, [...routes, linkedPage('profile', '/xa/:unit')], account)
   await eventually(() => expect(opened.page.find('h1').exists()).toBe(true))
   return opened
 }
@@ -64,6 +65,13 @@ test('month, area, state and searched name are read from the address', async () 
   const { page } = await openList('/phieu?period=2019-06&unit=615&status=submitted')
   expect(asked()).toEqual(['/api/v1/assessments?unit=615&period=2019-06&limit=500'])
   expect(names(page)).toEqual(['Đắk Mar'])
+})
+
+test('beyond the own district the list says that it shows approved sheets only, and counts nothing', async () => {
+  const roles = [{ role: 'districtOfficer' as const, unit: parent, agency: null, actingFor: null }]
+  const { page } = await openList('/phieu?unit=62', { roles })
+  expect(page.text()).toContain('Ngoài địa bàn của anh/chị chỉ hiện các phiếu đã duyệt')
+  expect(page.text()).not.toContain('xã đã nộp')
 })
 
 test('a name is found without its marks, and the search stands in the address', async () => {
