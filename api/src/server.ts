@@ -7,6 +7,7 @@ import { openDataDirectory } from './db/embedded/data-directory.js'
 import { openServer, prepareDatabase } from './process/prepare-database.js'
 import { serveWorker } from './process/serve-worker.js'
 import { serve } from './process/serve.js'
+import { checkAuditTrail } from './process/verify-audit.js'
 import { StartError } from './start-error.js'
 
 /** A stop that takes longer than this is given up: the machine may be shutting down. */
@@ -19,19 +20,19 @@ const complain = (text: string) => void process.stderr.write(`${text}\n`)
 const cleanup = new Cleanup()
 const stopping = new AbortController()
 
-/** What the program can be told to do; `true` when it shall go on running. */
-const COMMANDS: Readonly<Record<string, (config: Config) => Promise<boolean>>> = {
+/** What the program can be told to do, and the exit code it then ends with; `null` when it shall go on running. */
+const COMMANDS: Readonly<Record<string, (config: Config) => Promise<number | null>>> = {
   serve: async (config) => {
     await serve(config, cleanup, stopping.signal, print)
-    return true
+    return null
   },
   worker: async (config) => {
     await serveWorker(config, cleanup, print)
-    return true
+    return null
   },
   migrate: async (config) => {
     await prepare({ ...config, demo: false })
-    return false
+    return 0
   },
   'create-administrator': async (config) => {
     const username = process.argv[3] ?? 'quantri'
@@ -40,13 +41,15 @@ const COMMANDS: Readonly<Record<string, (config: Config) => Promise<boolean>>> =
     cleanup.add(() => pool.end())
     const password = await createFirstAdministrator(pool, username)
     print(`Tài khoản quản trị: ${username}\nMật khẩu dùng một lần (chỉ hiện lần này): ${password}`)
-    return false
+    return 0
   },
   seed: async (config) => {
     if (config.production) throw new StartError('Không nạp dữ liệu minh họa khi NODE_ENV=production.')
     await prepare({ ...config, demo: true })
-    return false
+    return 0
   },
+  'verify-audit': async (config) =>
+    (await checkAuditTrail(config, { cleanup, signal: stopping.signal, print })) ? 0 : 1,
 }
 
 async function prepare(config: Config): Promise<string> {
@@ -61,8 +64,8 @@ async function main(): Promise<void> {
   const name = process.argv[2] ?? 'serve'
   const command = COMMANDS[name]
   if (!command) throw new StartError(`Không có lệnh "${name}". Các lệnh: ${Object.keys(COMMANDS).join(', ')}.`)
-  const goesOn = await command(readConfig(readEnvironment()))
-  if (!goesOn) await stop(0)
+  const exitCode = await command(readConfig(readEnvironment()))
+  if (exitCode !== null) await stop(exitCode)
 }
 
 /** Should the order below hang, the process ends all the same; PostgreSQL is told to stop as it does. */

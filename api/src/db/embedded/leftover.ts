@@ -45,8 +45,8 @@ async function endOrphans(cluster: string): Promise<void> {
   }
 }
 
-/** Elsewhere than on Linux a living number in `postmaster.pid` is believed. */
-function isServerOf(pid: number, cluster: string): boolean {
+/** Whether a process works on the cluster. Elsewhere than on Linux a living number in `postmaster.pid` is believed. */
+export function isServerOf(pid: number, cluster: string): boolean {
   return process.platform === 'linux' ? findClusterProcesses(cluster).includes(pid) : isAlive(pid)
 }
 

@@ -1,14 +1,13 @@
 import pg from 'pg'
-import { EMBEDDED_USER, initialiseCluster } from './initialise.js'
+import { initialiseCluster } from './initialise.js'
 import { stopLeftovers } from './leftover.js'
 import { lockDataDirectory } from './lock.js'
 import { openDataDirectory } from './data-directory.js'
 import { choosePlace } from './place.js'
 import { findFreePort } from './postmaster.js'
+import { embeddedUrl } from './running.js'
 import { SETTINGS, THROWAWAY_SETTINGS } from './settings.js'
 import { superviseServer } from './supervise.js'
-
-const DATABASE = 'ntm'
 
 export interface EmbeddedPostgresOptions {
   dataDir: string
@@ -43,7 +42,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const port = await findFreePort()
     const settings = durable ? SETTINGS : { ...SETTINGS, ...THROWAWAY_SETTINGS }
     const server = await superviseServer({ place, port, settings, log, signal })
-    const url = `postgresql://${EMBEDDED_USER}:${password}@127.0.0.1:${port}/${DATABASE}`
+    const url = embeddedUrl(port, password)
     await ensureDatabase(url).catch(async (error: unknown) => {
       await server.stop()
       throw error
@@ -63,12 +62,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
 async function ensureDatabase(url: string): Promise<void> {
   const maintenance = new URL(url)
+  const database = maintenance.pathname.slice(1)
   maintenance.pathname = '/postgres'
   const client = new pg.Client({ connectionString: maintenance.href })
   await client.connect()
   try {
-    const { rows } = await client.query('select from pg_database where datname = $1', [DATABASE])
-    if (rows.length === 0) await client.query(`create database ${DATABASE}`)
+    const { rows } = await client.query('select from pg_database where datname = $1', [database])
+    if (rows.length === 0) await client.query(`create database ${database}`)
   } finally {
     await client.end()
   }

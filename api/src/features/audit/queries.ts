@@ -2,7 +2,7 @@ import type { AuditVerification } from '@ntm/shared/audit/wire'
 import { runNamed, type Database } from '../../db/client.js'
 
 /** Faults listed at most; one is enough to know that somebody was at the table. */
-const FAULTS_AT_MOST = 100
+export const FAULTS_AT_MOST = 100
 
 const FIND_FAULTS = {
   name: 'find-audit-faults',
