@@ -44,7 +44,7 @@ export async function verifyAudit(db: Database): Promise<AuditVerification> {
 }
 
 export interface AuditFilter {
-  /** Kind, or kind and key: `assessment`, `assessment/23512/2019-07`. */
+  /** Kind, or kind and key, or the first parts of one: `assessment`, `assessment/23512/2019-07`. */
   subject: string | undefined
   username: string | undefined
   action: string | undefined
@@ -81,7 +81,7 @@ const LIST_EVENTS = {
       e.old, e.new, e.reason, e.trace_id
     from audit_events e left join accounts a on a.id = e.account_id left join accounts f on f.id = e.acting_for
     where ($1::text is null or e.subject_kind = $1)
-      and ($2::text is null or starts_with(e.subject_key, $2))
+      and ($2::text is null or e.subject_key = $2 or starts_with(e.subject_key, $2 || '/'))
       and ($3::text is null or a.username = $3)
       and ($4::text is null or e.action = $4)
       and ($5::date is null or e.field_at >= $5::date at time zone 'Asia/Ho_Chi_Minh')

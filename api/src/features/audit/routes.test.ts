@@ -102,6 +102,21 @@ test('the trail of one record is read latest first, page by page', async () => {
   expect((second.body as AuditPage).data.map(({ subject }) => subject.key)).toHaveLength(8)
 })
 
+test('a record whose key begins like another’s is another record', async () => {
+  const office = await service.as('vpdp')
+  await service.as('xa.23512')
+  const keys = async (subject: string) => {
+    const { body } = await office.get(`/api/v1/audit?subject=${subject}&limit=500`).expect(200)
+    return [...new Set((body as AuditPage).data.map((event) => event.subject.key))]
+  }
+  expect(await keys('account/xa.23512')).toEqual(['xa.23512'])
+  expect(await keys('account/xa.2351')).toEqual([])
+  expect(await keys('period/2019-0')).toEqual([])
+  // All months of a commune's sheets, and all openings of one.
+  expect((await keys('assessment/23512')).every((key) => key.startsWith('23512/'))).toBe(true)
+  expect(await keys('assessment/23512/2019-06')).toEqual(['23512/2019-06/1'])
+})
+
 test.each(['xa.23512', 'huyen.615', 'so.syt', 'ubnd', 'mttq'])('%s does not read the trail', async (username) => {
   const caller = await service.as(username)
   await caller.get('/api/v1/audit').expect(403)
