@@ -14,6 +14,9 @@ export const UnitRef = Type.Object({
 })
 export type UnitRef = Static<typeof UnitRef>
 
+/** Official who answers for the unit's results on the day asked for; null until one is named. */
+const Accountable = Nullable(Type.Object({ name: Type.String(), title: Type.String() }))
+
 const UnitLink = Type.Object({
   uid: Type.String(),
   code: Type.String(),
@@ -35,8 +38,7 @@ export const UnitView = Type.Object({
   validTo: Nullable(Type.String()),
   inProgramme: Type.Boolean(),
   centroid: Nullable(Type.Object({ lat: Type.Number(), lon: Type.Number(), quality: Type.String() })),
-  /** Official who answers for the unit's results on that day; null until one is named. */
-  accountable: Nullable(Type.Object({ name: Type.String(), title: Type.String() })),
+  accountable: Accountable,
   successors: Type.Array(UnitLink),
   predecessors: Type.Array(UnitLink),
   /** From the province down to the parent. */
@@ -56,6 +58,7 @@ export const UnitPage = PageOf(
     validFrom: Nullable(Type.String()),
     validTo: Nullable(Type.String()),
     inProgramme: Type.Boolean(),
+    accountable: Accountable,
   }),
 )
 export type UnitPage = Static<typeof UnitPage>
@@ -77,8 +80,7 @@ export type AccountableRequest = Static<typeof AccountableRequest>
 
 export const AccountableView = Type.Object({
   unit: UnitRef,
-  /** On the day that was asked for. */
-  current: Nullable(Type.Object({ name: Type.String(), title: Type.String() })),
+  current: Accountable,
   /** In the order of their terms; both days included, null: without beginning or end. */
   officials: Type.Array(
     Type.Object({

@@ -8,7 +8,6 @@ export function presentUnit(unit: UnitDetails): UnitView {
     ...presentListedUnit(unit),
     aliases: unit.aliases,
     centroid: lat === null || lon === null ? null : { lat, lon, quality: unit.centroid_quality ?? 'unknown' },
-    accountable: unit.accountable,
     successors: unit.successors,
     predecessors: unit.predecessors,
     ancestors: unit.ancestors,
@@ -27,6 +26,7 @@ export function presentListedUnit(unit: ListedUnit): UnitPage['data'][number] {
     validFrom: unit.valid_from,
     validTo: unit.valid_to,
     inProgramme: unit.in_programme,
+    accountable: unit.accountable,
   }
 }
 

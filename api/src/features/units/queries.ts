@@ -113,14 +113,16 @@ export interface UnitFilter {
   limit: number
 }
 
-export type ListedUnit = Omit<UnitDetails, 'lat' | 'lon' | 'centroid_quality' | 'accountable' | 'ancestors' | 'path'>
+export type ListedUnit = Omit<UnitDetails, 'lat' | 'lon' | 'centroid_quality' | 'ancestors' | 'path'>
 
 const LIST_UNITS = {
   name: 'list-units',
   text: `
     select u.uid, u.code, u.kind, u.type, u.name, u.full_name, u.in_programme,
-      lower(u.valid) valid_from, upper(u.valid) - 1 valid_to, parent.code parent_code
+      lower(u.valid) valid_from, upper(u.valid) - 1 valid_to, parent.code parent_code,
+      case when o.unit_id is not null then json_build_object('name', o.name, 'title', o.title) end accountable
     from units u left join units parent on parent.id = u.parent_id
+      left join accountable_officials o on o.unit_id = u.id and o.valid @> $1::date
     where u.valid @> $1::date
       and ($2::text is null or u.kind = $2)
       and ($3::text is null or parent.code = $3)

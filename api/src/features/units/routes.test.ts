@@ -67,6 +67,14 @@ describe('the list', () => {
     expect(communes.data.filter(({ inProgramme }) => inProgramme)).toHaveLength(86)
   })
 
+  test('names who answers for each unit on that day, and nobody before the first was named', async () => {
+    const [district] = (await list('q=dak ha&kind=district')).data
+    expect(district).toMatchObject({ code: '615', accountable: (await read('615')).accountable })
+    expect(district?.accountable).toMatchObject({ name: expect.any(String), title: expect.any(String) })
+    const [before] = (await list('q=dak ha&kind=district&at=2016-06-30')).data
+    expect(before).toMatchObject({ code: '615', accountable: null })
+  })
+
   test('finds a name without its marks, in any case, and by its other spelling', async () => {
     expect((await list('q=dak mar')).data.map(({ name }) => name)).toContain('Đắk Mar')
     expect((await list('q=%C4%90%C4%83K%20MAR')).data.map(({ name }) => name)).toContain('Đắk Mar')
