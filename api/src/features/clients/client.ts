@@ -25,6 +25,14 @@ export function narrowClient(client: Client, tokenScope: string): Client {
   return { ...client, scopes, permissions: new Set(scopes.flatMap((scope) => SCOPE_PERMISSIONS[scope])) }
 }
 
+/** Form of a client's id; what a stranger sends in its place may be anything, also somebody's password. */
+const CLIENT_ID = /^ntm_[a-z0-9]{16}$/
+
+/** The name under which failures of a client are counted; no account can have it. */
+export function throttleNameOf(clientId: string): string {
+  return `client:${CLIENT_ID.test(clientId) ? clientId : ''}`
+}
+
 export function createClientId(): string {
   return `ntm_${randomBytes(8).toString('hex')}`
 }

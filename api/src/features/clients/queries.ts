@@ -35,6 +35,28 @@ export async function findClient(db: Database, id: string, secretId: number): Pr
   return row && createClient(row)
 }
 
+export interface RefusedClient {
+  clientId: string
+  name: string
+  isDisabled: boolean
+  /** Whether the secret is one of its own, expired or not. */
+  hasSecret: boolean
+}
+
+const FIND_REFUSED = {
+  name: 'find-refused-client',
+  text: `
+    select c.id "clientId", c.name, c.disabled_at is not null "isDisabled",
+      exists (select from client_secrets s where s.client_id = c.id and s.hash = $2) "hasSecret"
+    from clients c where c.id = $1`,
+}
+
+/** What there is of a client that may not come in, to say why; empty when nobody has that id. */
+export async function findRefusedClient(db: Database, id: string, hash: Buffer): Promise<RefusedClient | undefined> {
+  const [row] = await runNamed<RefusedClient>(db, FIND_REFUSED, [id, hash])
+  return row
+}
+
 function createClient({ unitId, unitCode, ...row }: ClientRow): Client {
   const scopes = row.scopes.filter(isScope)
   const permissions = new Set(scopes.flatMap((scope) => SCOPE_PERMISSIONS[scope]))

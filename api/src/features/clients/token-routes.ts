@@ -1,12 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SCOPES, type Scope } from '@ntm/shared/clients/scopes'
 import type { AccessTokenView } from '@ntm/shared/clients/wire'
+import type { Database } from '../../db/client.js'
 import { AppError } from '../../errors.js'
-import { countSignInFailure, findSignInDelay } from '../access/throttle.js'
-import { auditNameOf, hashClientSecret, isAllowedFrom, type Client } from './client.js'
+import { countSignInFailure, findSignInDelay, forgiveSignInFailures } from '../access/throttle.js'
+import { checkClient, type ClientRefusal } from './check-client.js'
+import { auditNameOf, throttleNameOf, type Client } from './client.js'
 import { OAuthError } from './oauth-error.js'
-import { countSecretUse, findClientBySecret } from './queries.js'
-import { readTokenRequest, type TokenRequest } from './token-request.js'
+import { countSecretUse } from './queries.js'
+import { readTokenRequest } from './token-request.js'
 
 /** Seconds that an access token lasts. */
 const ACCESS_SECONDS = 300
@@ -39,20 +41,21 @@ export async function tokenRoutes(app: FastifyInstance): Promise<void> {
     }
   })
 
-  const config = { permission: 'public' as const, audit: ['client.signedIn'] }
+  const config = { permission: 'public' as const, audit: ['client.signedIn', 'client.refused'] }
   app.post(TOKEN_PATH, { config, schema: { hide: true } }, async (request, reply) => {
     reply.header('cache-control', 'no-store').header('pragma', 'no-cache')
     const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
     const asked = readTokenRequest(request.headers.authorization, form)
-    await refuseGuesser(asked.clientId, request.ip)
+    const name = throttleNameOf(asked.clientId)
+    await refuseGuesser(app.db, name, request.ip)
 
-    const client = await findClientBySecret(app.db, asked.clientId, hashClientSecret(asked.clientSecret))
-    if (!client || !isAllowedFrom(client.addresses, request.ip)) {
-      await countSignInFailure(app.db, asked.clientId, request.ip)
-      throw new OAuthError('invalid_client', 'unknown client, wrong or expired secret, or an address not allowed')
-    }
-    const scopes = requireScopes(client, asked)
+    const checked = await checkClient(app.db, asked, request.ip)
+    if (checked.refusal) return refuseClient(request, reply, name, checked.refusal)
+    const { client, scopes } = checked
     return request.commitChange(reply, async (tx) => {
+      // Again: other guesses may have failed while this one was being checked.
+      await refuseGuesser(tx, name, request.ip)
+      await forgiveSignInFailures(tx, name, request.ip)
       await countSecretUse(tx, client.secretId)
       return {
         body: signToken(client, scopes),
@@ -66,10 +69,28 @@ export async function tokenRoutes(app: FastifyInstance): Promise<void> {
     })
   })
 
-  async function refuseGuesser(clientId: string, address: string): Promise<void> {
-    const wait = await findSignInDelay(app.db, clientId, address)
-    if (wait === 0) return
-    throw new OAuthError('temporarily_unavailable', 'too many failed attempts', { status: 429, retryAfter: wait })
+  /** Counts the refused attempt, leaves a trace of it, and refuses. An id that is no client's is not written down. */
+  async function refuseClient(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    name: string,
+    { reason, client, answer, isGuess }: ClientRefusal,
+  ): Promise<never> {
+    const isBlocked = isGuess && (await countSignInFailure(app.db, name, request.ip))
+    await request.commitChange(reply, async () => {
+      const subject = client ? { kind: 'client', key: client.clientId } : { kind: 'address', key: request.ip }
+      // Who asks for too much has shown its secret, so it is known who asked.
+      const by = client && !isGuess ? { by: { accountId: null, displayName: auditNameOf(client) } } : {}
+      return { body: null, ...by, event: { action: 'client.refused', subject, new: { address: request.ip }, reason } }
+    })
+    // Among guesses sent all at once, neither a wrong secret nor a right one may be told beyond the limit.
+    if (isBlocked) await refuseGuesser(app.db, name, request.ip)
+    throw isBlocked ? tellToWait(1) : answer
+  }
+
+  async function refuseGuesser(db: Database, name: string, address: string): Promise<void> {
+    const wait = await findSignInDelay(db, name, address)
+    if (wait > 0) throw tellToWait(wait)
   }
 
   function signToken(client: Client, scopes: readonly Scope[]): AccessTokenView {
@@ -80,11 +101,9 @@ export async function tokenRoutes(app: FastifyInstance): Promise<void> {
   }
 }
 
-/** @throws OAuthError if the client asks for more than its administrator chose. */
-function requireScopes(client: Client, { scopes }: TokenRequest): readonly Scope[] {
-  if (scopes === undefined) return client.scopes
-  if (scopes.every((scope) => client.scopes.includes(scope))) return scopes
-  throw new OAuthError('invalid_scope', 'a scope is not granted to this client')
+function tellToWait(seconds: number): OAuthError {
+  const description = 'too many failed attempts'
+  return new OAuthError('temporarily_unavailable', description, { status: 429, retryAfter: seconds })
 }
 
 function sendOAuthError(request: FastifyRequest, reply: FastifyReply, error: Error): FastifyReply {

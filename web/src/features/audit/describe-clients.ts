@@ -48,3 +48,23 @@ export const describeClientSignedIn: Describe = ({ subject, new: after }, words)
     { label: words.say('client.scopes'), old: null, new: textOf(scope) ?? null },
   ])
 }
+
+/** Why a client was refused, by the words that the service writes down. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  'client disabled': 'clientDisabled',
+  'wrong secret': 'wrongSecret',
+  'secret expired': 'secretExpired',
+  'address not allowed': 'addressNotAllowed',
+  'scope not granted': 'scopeNotGranted',
+}
+
+export const describeClientRefused: Describe = ({ subject, new: after, reason }, words) => {
+  const address = textOf(fieldsOf(after).address) ?? (subject.kind === 'address' ? subject.key : '?')
+  const known = REFUSALS[reason ?? '']
+  const why = known === undefined ? (reason ?? '') : words.say(`refusals.${known}`)
+  return tell(
+    subject.kind === 'client'
+      ? words.say('said.clientRefused', { client: subject.key, address, why })
+      : words.say('said.clientUnknown', { address }),
+  )
+}

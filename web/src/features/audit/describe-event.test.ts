@@ -238,6 +238,17 @@ test('a machine client is told by its name, its secret never', () => {
   )
 })
 
+test('a refused machine client says which, from where and why, and names no client that there is not', () => {
+  const event = { subject: { kind: 'client', key: 'ntm_abc' }, new: { address: '10.0.0.9' } }
+  expect(sentence('client.refused', { ...event, reason: 'secret expired' })).toBe(
+    'bị từ chối kết nối bằng máy khách ntm_abc từ địa chỉ 10.0.0.9: bí mật đã hết hạn',
+  )
+  expect(sentence('client.refused', { ...event, reason: 'of a later version' })).toContain(': of a later version')
+  expect(sentence('client.refused', { ...event, subject: { kind: 'address', key: '10.0.0.9' } })).toBe(
+    'bị từ chối kết nối máy khách từ địa chỉ 10.0.0.9: không có máy khách mang mã đó',
+  )
+})
+
 test('an action of another version of the program is still told, with what changed', () => {
   const event = { subject: { kind: 'unit', key: '615' }, old: { name: 'A', same: 1 }, new: { name: 'B', same: 1 } }
   expect(sentence('unit.renamed', event)).toBe('thực hiện “unit.renamed” trên đơn vị 615')

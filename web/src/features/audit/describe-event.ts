@@ -1,6 +1,7 @@
 import {
   describeClientChanged,
   describeClientCreated,
+  describeClientRefused,
   describeClientSignedIn,
   describeSecretAdded,
 } from './describe-clients'
@@ -41,6 +42,7 @@ const DESCRIBERS: Readonly<Record<string, Describe>> = {
   'client.changed': describeClientChanged,
   'client.secretAdded': describeSecretAdded,
   'client.signedIn': describeClientSignedIn,
+  'client.refused': describeClientRefused,
 }
 
 export const KNOWN_ACTIONS: readonly string[] = Object.keys(DESCRIBERS)
