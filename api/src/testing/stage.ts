@@ -1,0 +1,122 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import type { Role } from '@ntm/shared/access/roles'
+import { SCOPES } from '@ntm/shared/clients/scopes'
+import { DEMO_PASSWORD } from '../demo/demo-accounts.js'
+import { hashPassword } from '../features/access/password.js'
+import { createRefreshToken } from '../features/access/refresh-token.js'
+
+export interface StageAccount {
+  id: number
+  username: string
+}
+
+/** On the demonstration's clock. */
+const TODAY = '2019-07-22'
+
+/**
+ * Puts people and machines on the stage past the service, so that many can be made quickly and nobody has to sign in:
+ * no throttle counts them.
+ *
+ * @param pool - As the owner of the tables.
+ */
+export function openStage(pool: pg.Pool, signingKey: string) {
+  let hashed: Promise<string> | undefined
+
+  async function insert<T extends object>(sql: string, values: unknown[]): Promise<T> {
+    const { rows } = await pool.query<T>(sql, values)
+    const [row] = rows
+    if (row === undefined) throw new RangeError(`Nothing was written: ${sql}`)
+    return row
+  }
+
+  /** With the password of the demonstration. */
+  async function addAccount(name: string): Promise<StageAccount> {
+    const passwordHash = await (hashed ??= hashPassword(DEMO_PASSWORD))
+    const username = `vai.${name.toLowerCase()}`
+    const sql =
+      'insert into accounts (username, display_name, password_hash) values ($1, $1, $2) returning id, username'
+    return insert<StageAccount>(sql, [username, passwordHash])
+  }
+
+  async function grant(
+    { id }: StageAccount,
+    { role, unit, agency }: { role: Role; unit: string | null; agency: string | null },
+  ): Promise<void> {
+    await insert(
+      `insert into role_grants (account_id, role, unit_id, agency_id) values ($1, $2,
+        (select id from units where code = $3 and valid @> $5::date), (select id from agencies where code = $4))
+       returning id`,
+      [id, role, unit, agency, TODAY],
+    )
+  }
+
+  /** Hands the one role of an account on, for the year. @returns the delegation's id. */
+  async function delegate(from: StageAccount, to: StageAccount, { isEnded = false } = {}): Promise<number> {
+    const { id } = await insert<{ id: number }>(
+      `insert into delegations (grant_id, to_account_id, valid, reason, ended_at)
+       select id, $2, daterange('2019-01-01', '2020-01-01'), 'Đi công tác', case when $3 then now() end
+       from role_grants where account_id = $1 returning id`,
+      [from.id, to.id, isEnded],
+    )
+    return id
+  }
+
+  /** A session with its refresh token, which `cookie` carries. */
+  async function openSession({ id }: StageAccount): Promise<{ id: string; cookie: string }> {
+    const { token, hash } = createRefreshToken()
+    const sessionId = randomUUID()
+    await insert(
+      `with session as (
+         insert into sessions (id, account_id, expires_at, address) values ($1, $2, now() + interval '1 day', '127.0.0.1')
+         returning id)
+       insert into refresh_tokens (hash, session_id) select $3, id from session returning session_id`,
+      [sessionId, id, hash],
+    )
+    return { id: sessionId, cookie: `ntm_refresh=${token}` }
+  }
+
+  /** The header of a session of its own. */
+  async function signIn(account: StageAccount): Promise<string> {
+    const { id } = await openSession(account)
+    return bear({ sub: String(account.id), sid: id })
+  }
+
+  /** The header of a machine client that may do all that a client can be allowed, within a unit. */
+  async function addClient(id: string, unit: string): Promise<string> {
+    const { secret } = await insert<{ secret: number }>(
+      `with client as (
+         insert into clients (id, name, unit_id, scopes)
+         select $1, 'Máy khách thử', id, $3 from units where code = $2 and valid @> $4::date returning id)
+       insert into client_secrets (client_id, hash, expires_at)
+       select id, sha256(id::bytea), now() + interval '1 day' from client returning id secret`,
+      [id, unit, SCOPES, TODAY],
+    )
+    return bear({ sub: id, client_id: id, secret, scope: SCOPES.join(' ') })
+  }
+
+  async function addVillage(code: string, commune: string): Promise<void> {
+    const parent = `from units where code = $2 and valid @> $3::date`
+    await insert(
+      `insert into units (uid, code, kind, type, name, full_name, search_key, parent_id, path, valid) values
+        ('village-' || $1, $1, 'village', 'thôn', 'Thử', 'thôn Thử', 'thon thu', (select id ${parent}),
+         ((select path::text ${parent}) || '.' || currval(pg_get_serial_sequence('units', 'id')))::ltree,
+         daterange(null, null)) returning id`,
+      [code, commune, TODAY],
+    )
+  }
+
+  /** A token as the service signs them, but good for a day. */
+  function bear(claims: object): string {
+    const now = Math.floor(Date.now() / 1_000)
+    const body = { ...claims, iss: 'ntm', aud: 'ntm-api', iat: now, exp: now + 86_400 }
+    const text = [{ alg: 'HS256', typ: 'JWT' }, body]
+      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      .join('.')
+    return `Bearer ${text}.${createHmac('sha256', signingKey).update(text).digest('base64url')}`
+  }
+
+  return { addAccount, grant, delegate, openSession, signIn, addClient, addVillage }
+}
+
+export type Stage = ReturnType<typeof openStage>
