@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
-import jwt from '@fastify/jwt'
 import Fastify, { LogController, type FastifyInstance, type onRequestAsyncHookHandler } from 'fastify'
 import { createClock, type Clock } from './clock.js'
 import type { AppConfig } from './config.js'
@@ -31,6 +30,7 @@ import { pagesPlugin } from './plugins/pages.js'
 import { answerFrameworkError, problemPlugin } from './plugins/problem.js'
 import { rateLimitPlugin } from './plugins/rate-limit.js'
 import { sameOriginPlugin } from './plugins/same-origin.js'
+import { tokensPlugin } from './plugins/tokens.js'
 import { compileValidator } from './plugins/validator.js'
 
 declare module 'fastify' {
@@ -85,16 +85,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(helmet, securityHeaders(config))
   await app.register(compress, { threshold: 1024, encodings: ['gzip', 'deflate', 'identity'] })
   await app.register(cookie)
-  await app.register(jwt, {
-    secret: config.signingKey,
-    sign: { algorithm: 'HS256', iss: 'ntm', aud: 'ntm-api' },
-    verify: {
-      algorithms: ['HS256'],
-      allowedIss: 'ntm',
-      allowedAud: 'ntm-api',
-      requiredClaims: ['iss', 'aud', 'exp', 'sub'],
-    },
-  })
+  await app.register(tokensPlugin)
   await app.register(databasePlugin, { pool: openPool(config.databaseUrl, config.poolSize) })
   await app.register(actorPlugin)
   await app.register(changePlugin)

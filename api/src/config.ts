@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import Type, { type Static } from 'typebox'
 import Value from 'typebox/value'
 import { APP_ROLE } from './db/app-role.js'
+import type { KeyRing } from './key-ring.js'
 import { readOidcSettings, type OidcSettings } from './oidc-settings.js'
 import { StartError } from './start-error.js'
 import { findWeakSettings } from './weak-settings.js'
@@ -119,14 +120,14 @@ export interface Config {
   metricsPublic: boolean
   /** Database connections of this process. */
   poolSize: number
-  /** Key for signing tokens that several copies share; absent: one is made under `dataDir`. */
+  /** Keys for signing tokens that several copies share, one a line; absent: one is made under `dataDir`. */
   jwtKey: string | undefined
   /** Absent: people sign in with the password that they have here. */
   oidc: OidcSettings | undefined
 }
 
 /** What `buildApp` needs: the configuration with the two things that may be made at start. */
-export type AppConfig = Config & { databaseUrl: string; signingKey: string }
+export type AppConfig = Config & { databaseUrl: string; keyRing: KeyRing }
 
 /**
  * The variables of this process, those of `.env` in the checkout (or of the file that `NTM_ENV_FILE` names) added.

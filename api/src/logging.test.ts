@@ -7,6 +7,7 @@ import { buildApp } from './app.js'
 import { readConfig } from './config.js'
 import { APP_ROLE, withRole } from './db/app-role.js'
 import { DEMO_PASSWORD } from './demo/demo-accounts.js'
+import { KeyRing } from './key-ring.js'
 import { TEST_SIGNING_KEY } from './testing/app.js'
 import { expectProblem } from './testing/problem.js'
 import { createTestDatabase, type TestDatabase } from './testing/database.js'
@@ -20,7 +21,7 @@ beforeAll(async () => {
   const config = {
     ...readConfig({ NTM_LOG_LEVEL: 'trace', NTM_DEMO: '1' }),
     databaseUrl: withRole(database.url, APP_ROLE),
-    signingKey: TEST_SIGNING_KEY,
+    keyRing: new KeyRing([{ secret: TEST_SIGNING_KEY }]),
   }
   app = await buildApp(config, { write: (line) => void lines.push(line) })
   app.post('/broken', { config: { permission: 'public' } }, async (request) => {

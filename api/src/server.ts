@@ -4,6 +4,7 @@ import { openPool } from './db/client.js'
 import { Cleanup } from './process/cleanup.js'
 import { createFirstAdministrator } from './process/create-administrator.js'
 import { openDataDirectory } from './db/embedded/data-directory.js'
+import { rotateSigningKey } from './keys.js'
 import { openServer, prepareDatabase } from './process/prepare-database.js'
 import { serveWorker } from './process/serve-worker.js'
 import { serve } from './process/serve.js'
@@ -46,6 +47,11 @@ const COMMANDS: Readonly<Record<string, (config: Config) => Promise<number | nul
   seed: async (config) => {
     if (config.production) throw new StartError('Không nạp dữ liệu minh họa khi NODE_ENV=production.')
     await prepare({ ...config, demo: true })
+    return 0
+  },
+  'rotate-signing-key': async (config) => {
+    await rotateSigningKey(config)
+    print('Đã thay khóa ký. Dịch vụ đang chạy tự dùng khóa mới trong vài giây; không ai phải đăng nhập lại.')
     return 0
   },
   'verify-audit': async (config) =>

@@ -16,7 +16,8 @@ export function findWeakSettings(given: Settings): string[] {
   if (given.NTM_DEMO === '1') add('NTM_DEMO=1: không nạp dữ liệu minh họa')
   if (given.NTM_SECURE_COOKIES === '0') add('NTM_SECURE_COOKIES=0: cookie phiên phải chỉ đi qua TLS')
   if (given.NTM_PUBLIC_URL?.startsWith('http://')) add('NTM_PUBLIC_URL: phải là https://')
-  if (given.NTM_JWT_KEY !== undefined && new Set(given.NTM_JWT_KEY).size < KEY_VARIETY) {
+  const keys = given.NTM_JWT_KEY?.split('\n').map((line) => line.trim()) ?? []
+  if (keys.some((key) => key !== '' && new Set(key).size < KEY_VARIETY)) {
     add('NTM_JWT_KEY: quá dễ đoán, hãy tạo bằng `openssl rand -base64 48`')
   }
   if (hasDefaultPassword(given.DATABASE_URL)) add('DATABASE_URL: mật khẩu này ai cũng đoán được, hãy đổi')

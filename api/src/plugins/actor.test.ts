@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, test } from 'vitest'
+import { keyIdOf } from '../key-ring.js'
 import { startTestApp, TEST_SIGNING_KEY, type TestApp } from '../testing/app.js'
 import { expectProblem } from '../testing/problem.js'
 
@@ -17,7 +18,8 @@ afterAll(() => service.close())
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 function forge(payload: object, { key = TEST_SIGNING_KEY, algorithm = 'HS256' } = {}): string {
-  const signed = `${encode({ alg: algorithm, typ: 'JWT' })}.${encode(payload)}`
+  const head = { alg: algorithm, typ: 'JWT', kid: keyIdOf(TEST_SIGNING_KEY) }
+  const signed = `${encode(head)}.${encode(payload)}`
   const digest = { HS256: 'sha256', HS384: 'sha384', HS512: 'sha512' }[algorithm]
   return `${signed}.${digest ? createHmac(digest, key).update(signed).digest('base64url') : ''}`
 }

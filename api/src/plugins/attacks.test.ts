@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SessionView } from '@ntm/shared/access/wire'
 import { DEMO_PASSWORD } from '../demo/demo-accounts.js'
 import { buildClient, signInClient } from '../features/clients/builders.js'
+import { keyIdOf } from '../key-ring.js'
 import { startTestApp, TEST_SIGNING_KEY, type TestApp } from '../testing/app.js'
 import { expectProblem } from '../testing/problem.js'
 
@@ -18,6 +19,8 @@ beforeAll(async () => {
 afterAll(() => service.close())
 
 const ENDED = { status: 401, code: 'session_ended' }
+/** The head of a true token. */
+const HEAD = { alg: 'HS256', typ: 'JWT', kid: keyIdOf(TEST_SIGNING_KEY) }
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 function payloadOf(token: string): Record<string, unknown> {
@@ -38,31 +41,38 @@ describe('a token is refused', () => {
   const publicPem = publicKey.export({ type: 'spki', format: 'pem' }).toString()
 
   test('that a private key of the attacker signed (RS256)', async () => {
-    const signed = `${encode({ alg: 'RS256', typ: 'JWT' })}.${encode(claims)}`
+    const signed = `${encode({ ...HEAD, alg: 'RS256' })}.${encode(claims)}`
     const signature = createSign('sha256').update(signed).sign(privateKey, 'base64url')
     expectProblem(await readMe(`${signed}.${signature}`), ENDED)
   })
 
   test('that takes a public key for the shared one (HS/RS confusion)', async () => {
-    expectProblem(await readMe(signWith(publicPem, { alg: 'HS256', typ: 'JWT' })), ENDED)
-    expectProblem(await readMe(signWith(publicPem, { alg: 'RS256', typ: 'JWT' })), ENDED)
+    expectProblem(await readMe(signWith(publicPem, HEAD)), ENDED)
+    expectProblem(await readMe(signWith(publicPem, { ...HEAD, alg: 'RS256' })), ENDED)
   })
 
   test('that brings its own key (jwk)', async () => {
     const jwk = publicKey.export({ format: 'jwk' })
-    expectProblem(await readMe(signWith(publicPem, { alg: 'HS256', typ: 'JWT', jwk })), ENDED)
+    expectProblem(await readMe(signWith(publicPem, { ...HEAD, jwk })), ENDED)
   })
 
-  test.each(['../../../../dev/null', "' union select '", 'https://evil.example/jwks', 'another'])(
-    'whose key id nobody knows (kid: %s), whatever signed it',
+  test.each(['../../../../dev/null', "' union select '", 'https://evil.example/jwks', 'another', '', null, undefined])(
+    'with an unknown kid (%s), whatever signed it',
     async (kid) => {
-      expectProblem(await readMe(signWith('', { alg: 'HS256', typ: 'JWT', kid })), ENDED)
-      expectProblem(await readMe(signWith(TEST_SIGNING_KEY, { alg: 'HS256', typ: 'JWT', kid })), ENDED)
+      expectProblem(await readMe(signWith('', { ...HEAD, kid })), ENDED)
+      expectProblem(await readMe(signWith(TEST_SIGNING_KEY, { ...HEAD, kid })), ENDED)
     },
   )
 
+  test('unless its head is, byte for byte, one that is signed here', async () => {
+    await readMe(signWith(TEST_SIGNING_KEY, HEAD)).expect(200)
+    const { alg, typ, kid } = HEAD
+    expectProblem(await readMe(signWith(TEST_SIGNING_KEY, { kid, typ, alg })), ENDED)
+    expectProblem(await readMe(signWith(TEST_SIGNING_KEY, { ...HEAD, crit: [] })), ENDED)
+  })
+
   test.each(['None', 'NONE', 'nOnE', '', null])('that names no algorithm (alg: %s)', async (alg) => {
-    expectProblem(await readMe(`${encode({ alg, typ: 'JWT' })}.${encode(claims)}.`), ENDED)
+    expectProblem(await readMe(`${encode({ ...HEAD, alg })}.${encode(claims)}.`), ENDED)
   })
 
   test('of a megabyte, before it is looked at', async () => {
@@ -81,12 +91,11 @@ describe('a token is refused', () => {
 
   test('of a person that claims to be a client, and of a client that claims to be a person', async () => {
     const { id } = await buildClient(service)
-    const head = { alg: 'HS256', typ: 'JWT' }
     const asClient = { ...claims, client_id: id, secret: 0, scope: 'units:read' }
-    expectProblem(await readMe(signWith(TEST_SIGNING_KEY, head, asClient)), { status: 401, code: 'client_refused' })
+    expectProblem(await readMe(signWith(TEST_SIGNING_KEY, HEAD, asClient)), { status: 401, code: 'client_refused' })
     const { sub, iat, exp, iss, aud } = claims
     const neither = { sub, iat, exp, iss, aud, client_id: id, scope: 'units:read' }
-    expectProblem(await readMe(signWith(TEST_SIGNING_KEY, head, neither)), ENDED)
+    expectProblem(await readMe(signWith(TEST_SIGNING_KEY, HEAD, neither)), ENDED)
   })
 
   test('of a client that wrote itself another scope', async () => {

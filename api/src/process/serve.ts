@@ -4,7 +4,7 @@ import { buildApp } from '../app.js'
 import type { Config } from '../config.js'
 import { withRole } from '../db/app-role.js'
 import { openDataDirectory } from '../db/embedded/data-directory.js'
-import { loadSigningKey } from '../keys.js'
+import { loadKeyRing } from '../keys.js'
 import { startWorker, type Worker } from '../worker.js'
 import type { Cleanup } from './cleanup.js'
 import { greet } from './greeting.js'
@@ -28,14 +28,14 @@ export async function serve(
 ): Promise<void> {
   await requireFreePort(config.host, config.port)
   await openDataDirectory(config.dataDir)
-  const signingKey = await loadSigningKey(config)
+  const keyRing = await loadKeyRing(config)
   const ownerUrl = await openServer(config, { cleanup, signal, log: print })
   signal.throwIfAborted()
   await prepareDatabase(ownerUrl, config, print)
   const databaseUrl = withRole(ownerUrl, config.databaseRole)
   signal.throwIfAborted()
 
-  const app = await buildApp({ ...config, databaseUrl, signingKey })
+  const app = await buildApp({ ...config, databaseUrl, keyRing })
   let worker: Worker | undefined
   // Together, not one after the other: the limits of both count against one deadline.
   cleanup.add(() => Promise.all([worker?.stop(), closeApp(app)]))

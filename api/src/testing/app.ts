@@ -4,6 +4,7 @@ import { DEMO_PASSWORD } from '../demo/demo-accounts.js'
 import { buildApp } from '../app.js'
 import { readConfig, type AppConfig } from '../config.js'
 import { APP_ROLE, withRole } from '../db/app-role.js'
+import { KeyRing } from '../key-ring.js'
 import { createTestDatabase } from './database.js'
 
 export const TEST_SIGNING_KEY = 'a key for tests that is long enough to sign with'
@@ -45,7 +46,7 @@ export async function startTestApp(overrides: Partial<AppConfig> = {}): Promise<
   const app = await buildApp({
     ...readConfig({ NTM_LOG_LEVEL: 'silent', NTM_DEMO: '1' }),
     databaseUrl: withRole(database.url, APP_ROLE),
-    signingKey: TEST_SIGNING_KEY,
+    keyRing: new KeyRing([{ secret: TEST_SIGNING_KEY }]),
     ...overrides,
   })
   const address = await app.listen({ host: '127.0.0.1', port: 0 })

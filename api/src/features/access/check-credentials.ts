@@ -1,5 +1,6 @@
 import type { LoginRequest } from '@ntm/shared/access/wire'
 import type { Database } from '../../db/client.js'
+import type { KeyRing } from '../../key-ring.js'
 import { checkSecondFactor, type FactorCheck } from './check-second-factor.js'
 import { verifyPassword } from './password.js'
 import { findCredentials, type Credentials } from './queries.js'
@@ -29,7 +30,7 @@ const FACTOR_REFUSALS: Readonly<Partial<Record<FactorCheck, Omit<Refusal, 'accou
 export async function checkCredentials(
   db: Database,
   { username, password, code }: LoginRequest,
-  signingKey: string,
+  keyRing: KeyRing,
 ): Promise<Checked> {
   const account = await findCredentials(db, username)
   const isOpen = account?.disabledAt === null
@@ -41,7 +42,7 @@ export async function checkCredentials(
   if (account.oneTimeUntil !== null && account.oneTimeUntil.getTime() <= Date.now()) {
     return refuse('one_time_password_expired', 'one-time password lapsed')
   }
-  const factor = await checkSecondFactor(db, account.id, code, signingKey)
+  const factor = await checkSecondFactor(db, account.id, code, keyRing)
   const refusal = FACTOR_REFUSALS[factor]
   return refusal ? { refusal: { ...refusal, account } } : { account, factor, refusal: null }
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/client.js'
+import type { KeyRing } from '../../key-ring.js'
 import { hashRecoveryCode } from './recovery-codes.js'
 import { findTotpStep, openSecret } from './totp.js'
 import { findSecondFactor, useRecoveryCode, useTotpStep } from './write-second-factor.js'
@@ -14,13 +15,13 @@ export async function checkSecondFactor(
   db: Database,
   accountId: number,
   code: string | undefined,
-  signingKey: string,
+  keyRing: KeyRing,
 ): Promise<FactorCheck> {
   const factor = await findSecondFactor(db, accountId)
   if (!factor?.confirmedAt) return 'none'
   if (code === undefined) return 'due'
-  // Under another signing key the app's codes cannot be checked any more; the recovery codes still can.
-  const secret = openSecret(factor.secret, accountId, signingKey)
+  // Sealed under a key that is gone, the app's codes cannot be checked any more; the recovery codes still can.
+  const secret = openSecret(factor.secret, accountId, keyRing.secrets)
   const step = secret && findTotpStep(secret, code, Date.now())
   if (step !== undefined) return (await useTotpStep(db, accountId, step)) ? 'code' : 'wrong'
   return (await useRecoveryCode(db, accountId, hashRecoveryCode(code))) ? 'recoveryCode' : 'wrong'

@@ -64,7 +64,7 @@ export const oidcRoutes: FastifyPluginAsyncTypebox<{ settings: OidcSettings }> =
     if (!account) return 'unknown name'
     if (account.disabledAt !== null) return 'account disabled'
     if (visitor.hasSecondFactor) return null
-    const factor = await checkSecondFactor(app.db, account.id, undefined, config.signingKey)
+    const factor = await checkSecondFactor(app.db, account.id, undefined, config.keyRing)
     return factor === 'due' ? 'second factor due' : null
   }
 

@@ -6,6 +6,7 @@ import type { Database } from '../../db/client.js'
 import { AppError } from '../../errors.js'
 import { findProvinceCode } from '../units/queries.js'
 import { requireActor } from '../../plugins/actor.js'
+import { ACCESS_SECONDS } from '../../plugins/tokens.js'
 import type { Actor } from './actor.js'
 import { checkCredentials, type Refusal } from './check-credentials.js'
 import { secondFactorRoutes } from './second-factor-routes.js'
@@ -25,9 +26,6 @@ import { sessionRoutes } from './session-routes.js'
 import { sessionStateRoutes } from './session-state-routes.js'
 import { countSignInFailure, findSignInDelay, forgiveSignInFailures } from './throttle.js'
 
-/** Seconds that an access token lasts. */
-const ACCESS_SECONDS = 300
-
 /** Signing in and out; `app.ts` mounts this at `/api/v1`. */
 export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { config, clock } = app
@@ -37,8 +35,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
   await app.register(secondFactorRoutes)
 
   async function presentSession(actor: Actor): Promise<SessionView> {
-    const payload = { sub: String(actor.accountId), sid: actor.sessionId }
-    const accessToken = app.jwt.sign(payload, { expiresIn: ACCESS_SECONDS })
+    const accessToken = app.issueToken({ sub: String(actor.accountId), sid: actor.sessionId })
     return { accessToken, tokenType: 'Bearer', expiresIn: ACCESS_SECONDS, account: presentAccount(actor) }
   }
 
@@ -79,7 +76,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const username = request.body.username.trim().toLowerCase()
     await refuseGuesser(app.db, username, request.ip)
 
-    const checked = await checkCredentials(app.db, { ...request.body, username }, config.signingKey)
+    const checked = await checkCredentials(app.db, { ...request.body, username }, config.keyRing)
     if (checked.refusal) return refuseSignIn(request, reply, username, checked.refusal)
     const { account, factor } = checked
 

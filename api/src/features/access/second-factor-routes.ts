@@ -17,7 +17,7 @@ import { beginSecondFactor, confirmSecondFactor, findSecondFactor, removeSecondF
 
 /** One's own second factor; mounted with the other routes of `access`. */
 export const secondFactorRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  const { signingKey, demo } = app.config
+  const { keyRing, demo } = app.config
 
   app.get('/me/second-factor', readSecondFactorRoute, async (request) => {
     const actor = requireActor(request)
@@ -33,7 +33,7 @@ export const secondFactorRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const { accountId, username } = requireActor(request)
     const secret = createTotpSecret()
     return request.commitChange(reply, async (tx) => {
-      const begun = await beginSecondFactor(tx, accountId, sealSecret(secret, accountId, signingKey))
+      const begun = await beginSecondFactor(tx, accountId, sealSecret(secret, accountId, keyRing.signing.secret))
       if (!begun) throw conflict('second_factor_present')
       const event = { action: 'account.factorBegun', subject: { kind: 'account', key: username } }
       const body: SecondFactorSecret = presentTotpSecret(secret, username)
@@ -48,7 +48,7 @@ export const secondFactorRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const factor = await findSecondFactor(tx, accountId)
       if (!factor) throw conflict('second_factor_not_begun')
       if (factor.confirmedAt !== null) throw conflict('second_factor_present')
-      const secret = openSecret(factor.secret, accountId, signingKey)
+      const secret = openSecret(factor.secret, accountId, keyRing.secrets)
       const step = secret && findTotpStep(secret, request.body.code, Date.now())
       if (step === undefined) {
         const message = 'Mã không khớp. Kiểm tra giờ của điện thoại rồi nhập mã đang hiện.'

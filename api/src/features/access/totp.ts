@@ -54,8 +54,16 @@ export function sealSecret(secret: Buffer, accountId: number, signingKey: string
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
 }
 
-/** @returns undefined when it was sealed under another signing key or for another account, or was altered. */
-export function openSecret(sealed: Buffer, accountId: number, signingKey: string): Buffer | undefined {
+/** @returns undefined when it was sealed under none of the keys or for another account, or was altered. */
+export function openSecret(sealed: Buffer, accountId: number, keys: readonly string[]): Buffer | undefined {
+  for (const key of keys) {
+    const secret = openWith(key, sealed, accountId)
+    if (secret) return secret
+  }
+  return undefined
+}
+
+function openWith(signingKey: string, sealed: Buffer, accountId: number): Buffer | undefined {
   const nonce = sealed.subarray(0, NONCE_BYTES)
   const tag = sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)
   try {

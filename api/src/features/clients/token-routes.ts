@@ -3,6 +3,7 @@ import { SCOPES, type Scope } from '@ntm/shared/clients/scopes'
 import type { AccessTokenView } from '@ntm/shared/clients/wire'
 import type { Database } from '../../db/client.js'
 import { AppError } from '../../errors.js'
+import { ACCESS_SECONDS } from '../../plugins/tokens.js'
 import { countSignInFailure, findSignInDelay, forgiveSignInFailures } from '../access/throttle.js'
 import { checkClient, type ClientRefusal } from './check-client.js'
 import { auditNameOf, throttleNameOf, type Client } from './client.js'
@@ -10,8 +11,6 @@ import { OAuthError } from './oauth-error.js'
 import { countSecretUse } from './queries.js'
 import { readTokenRequest } from './token-request.js'
 
-/** Seconds that an access token lasts. */
-const ACCESS_SECONDS = 300
 /** Bytes; a token request has some 200. */
 const BODY_LIMIT = 8 * 1024
 
@@ -95,8 +94,8 @@ export async function tokenRoutes(app: FastifyInstance): Promise<void> {
 
   function signToken(client: Client, scopes: readonly Scope[]): AccessTokenView {
     const scope = scopes.join(' ')
-    const payload = { sub: client.clientId, client_id: client.clientId, secret: client.secretId, scope }
-    const token = app.jwt.sign(payload, { expiresIn: ACCESS_SECONDS })
+    const { clientId, secretId } = client
+    const token = app.issueToken({ sub: clientId, client_id: clientId, secret: secretId, scope })
     return { access_token: token, token_type: 'Bearer', expires_in: ACCESS_SECONDS, scope }
   }
 }
