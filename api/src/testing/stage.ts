@@ -5,6 +5,7 @@ import { SCOPES } from '@ntm/shared/clients/scopes'
 import { DEMO_PASSWORD } from '../demo/demo-accounts.js'
 import { hashPassword } from '../features/access/password.js'
 import { createRefreshToken } from '../features/access/refresh-token.js'
+import { headOf, keyIdOf } from '../key-ring.js'
 
 export interface StageAccount {
   id: number
@@ -110,9 +111,7 @@ export function openStage(pool: pg.Pool, signingKey: string) {
   function bear(claims: object): string {
     const now = Math.floor(Date.now() / 1_000)
     const body = { ...claims, iss: 'ntm', aud: 'ntm-api', iat: now, exp: now + 86_400 }
-    const text = [{ alg: 'HS256', typ: 'JWT' }, body]
-      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-      .join('.')
+    const text = `${headOf(keyIdOf(signingKey))}.${Buffer.from(JSON.stringify(body)).toString('base64url')}`
     return `Bearer ${text}.${createHmac('sha256', signingKey).update(text).digest('base64url')}`
   }
 
