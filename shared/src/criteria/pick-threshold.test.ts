@@ -6,6 +6,7 @@ interface Candidate {
   region: string
   unit?: string
   year?: number
+  replacedAt?: string
 }
 
 const nation = { region: '*' }
@@ -35,6 +36,8 @@ test.each<[string, Candidate[], Candidate | undefined]>([
     { ...highlands, year: 2001 },
   ],
   ['else the nearest later year', [{ ...highlands, year: 2025 }, in2020], in2020],
+  ['a replaced one holds nowhere, however close it is', [{ ...in2019, replacedAt: '2019-07-01' }, in2017], in2017],
+  ['where all were replaced none holds', [{ ...nation, replacedAt: '2019-07-01' }], undefined],
   ['the place matters before the year', [{ ...nation, year: 2019 }, in2020], in2020],
 ])('%s', (_rule, thresholds, expected) => {
   expect(pickThreshold(thresholds, at)).toEqual(expected)
@@ -54,9 +57,11 @@ const candidates = fc.array(
       region: fc.constantFrom('*', 'tay-nguyen', 'dong-bang'),
       unit: fc.constantFrom(undefined, '23512', '23329'),
       year: fc.option(fc.integer({ min: 2010, max: 2030 }), { nil: undefined }),
+      isReplaced: fc.boolean(),
     })
-    .map(({ region, unit, year }): Candidate => {
-      return { region, ...(unit === undefined ? {} : { unit }), ...(year === undefined ? {} : { year }) }
+    .map(({ region, unit, year, isReplaced }): Candidate => {
+      const scope = { region, ...(unit === undefined ? {} : { unit }), ...(year === undefined ? {} : { year }) }
+      return isReplaced ? { ...scope, replacedAt: '2019-07-01' } : scope
     }),
 )
 
@@ -65,12 +70,23 @@ test('what is picked is one of those given, holds for the place, and does not de
     fc.property(candidates, fc.integer({ min: 2010, max: 2030 }), (thresholds, year) => {
       const picked = pickThreshold(thresholds, { ...at, year })
       const holds = thresholds.filter(
-        (each) => each.unit === at.unit || (each.unit === undefined && [at.region, '*'].includes(each.region)),
+        (each) =>
+          each.replacedAt === undefined &&
+          (each.unit === at.unit || (each.unit === undefined && [at.region, '*'].includes(each.region))),
       )
       if (picked) expect(holds).toContain(picked)
       else expect(holds).toEqual([])
       const again = pickThreshold([...thresholds].reverse(), { ...at, year })
       expect([again?.unit ?? again?.region, again?.year]).toEqual([picked?.unit ?? picked?.region, picked?.year])
+    }),
+  )
+})
+
+test('replaced thresholds never change what is picked', () => {
+  fc.assert(
+    fc.property(candidates, fc.integer({ min: 2010, max: 2030 }), (thresholds, year) => {
+      const current = thresholds.filter(({ replacedAt }) => replacedAt === undefined)
+      expect(pickThreshold(thresholds, { ...at, year })).toBe(pickThreshold(current, { ...at, year }))
     }),
   )
 })

@@ -9,18 +9,23 @@ interface Place {
   unit?: string
 }
 
-type Scope = Pick<Threshold, 'region' | 'unit' | 'year'>
+type Scope = Pick<Threshold, 'region' | 'unit' | 'year'> & {
+  /** When another took its place; absent: it holds. */
+  replacedAt?: string
+}
 
 /**
  * The threshold that holds for a unit and a year; undefined if none does.
  *
  * The most specific place wins: unit, then region, then nation (`*`). Among those of one place: that of the very year;
  * else one without a year, which is meant for every year; else that of the nearest earlier year; else of the nearest
- * later one (income, 10.1, has only 2020). Of two alike the first counts.
+ * later one (income, 10.1, has only 2020). Of two alike the first counts. One that was replaced holds nowhere: it is
+ * kept for the sheets that were judged by it.
  */
 export function pickThreshold<T extends Scope>(thresholds: readonly T[], at: Place): T | undefined {
-  const ofUnit = thresholds.filter(({ unit }) => unit !== undefined && unit === at.unit)
-  const ofEveryUnit = thresholds.filter(({ unit }) => unit === undefined)
+  const current = thresholds.filter(({ replacedAt }) => replacedAt === undefined)
+  const ofUnit = current.filter(({ unit }) => unit !== undefined && unit === at.unit)
+  const ofEveryUnit = current.filter(({ unit }) => unit === undefined)
   const ofRegion = ofEveryUnit.filter(({ region }) => region === at.region)
   const ofNation = ofEveryUnit.filter(({ region }) => region === '*')
 

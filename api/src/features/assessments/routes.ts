@@ -9,7 +9,7 @@ import { requireActor } from '../../plugins/actor.js'
 import { readUnitCursor } from '../../plugins/cursor.js'
 import { readIfMatch } from '../../plugins/precondition.js'
 import { sightOf, type Actor } from '../access/actor.js'
-import { findCatalogueOn, listCatalogues, type Catalogue } from '../criteria/queries.js'
+import { findCatalogueOn, holdCatalogues, listCatalogues, type Catalogue } from '../criteria/queries.js'
 import { getPeriodDays } from '../periods/queries.js'
 import { findProvinceCode, findUnit } from '../units/queries.js'
 import { changeValues, requireEditable, type Writing } from './change-values.js'
@@ -50,9 +50,8 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   ): Promise<AssessmentView> {
     const version = readIfMatch(request)
     const viewer = viewerOf(request)
-    // Before the transaction: requests that hold a connection each and wait for a second one all wait in vain.
-    const sets = await listCatalogues(app.db)
     return request.commitChange(reply, async (tx) => {
+      const sets = await holdCatalogues(tx, app.db)
       const claimed = requireVisibleSheet(sets, await findSheetForChange(tx, unit, period), period, viewer)
       const writing = { accountId: viewer.actor.accountId, at: app.clock.now(), today: viewer.today }
       const checkVersion = () => requireVersion(claimed.sheet, version)

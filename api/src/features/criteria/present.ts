@@ -1,14 +1,16 @@
-import type { CriteriaSetView, MeasureView } from '@ntm/shared/criteria/wire'
+import type { CriteriaSetView, IndicatorView, MeasureView } from '@ntm/shared/criteria/wire'
+import { pickLead } from '@ntm/shared/criteria/pick-lead'
 import { pickThreshold } from '@ntm/shared/criteria/pick-threshold'
-import type { Catalogue, CatalogueMeasure } from './queries.js'
+import type { Catalogue, CatalogueIndicator, CatalogueMeasure } from './queries.js'
 
-/** Whose thresholds are shown: a year, and one unit where it was asked for. */
-export interface ThresholdPlace {
+/** Whose thresholds and agencies are shown: those of a year and a day, and of one unit where it was asked for. */
+export interface ShownPlace {
   year: number
+  day: string
   unit?: string
 }
 
-export function presentCriteriaSet(set: Catalogue, place: ThresholdPlace): CriteriaSetView {
+export function presentCriteriaSet(set: Catalogue, place: ShownPlace): CriteriaSetView {
   return {
     code: set.code,
     name: set.name,
@@ -28,22 +30,28 @@ export function presentCriteriaSet(set: Catalogue, place: ThresholdPlace): Crite
           nameEn,
           indicators: set.indicators
             .filter(({ criterion }) => criterion === number)
-            .map(({ code, name, nameEn, leadAgency, leadAgencyName }) => ({
-              code,
-              name,
-              nameEn,
-              leadAgency,
-              leadAgencyName,
-              measures: set.measures
-                .filter(({ indicator }) => indicator === code)
-                .map((measure) => presentMeasure(measure, set.region, place)),
-            })),
+            .map((indicator) => presentIndicator(set, indicator, place)),
         })),
     })),
   }
 }
 
-function presentMeasure(measure: CatalogueMeasure, region: string, place: ThresholdPlace): MeasureView {
+function presentIndicator(set: Catalogue, indicator: CatalogueIndicator, place: ShownPlace): IndicatorView {
+  const { code, name, nameEn, leads } = indicator
+  const lead = pickLead(leads, place.day)
+  if (!lead) throw new RangeError(`Nobody is in charge of indicator ${code} on ${place.day}`)
+  const measures = set.measures.filter((measure) => measure.indicator === code)
+  return {
+    code,
+    name,
+    nameEn,
+    leadAgency: lead.agency,
+    leadAgencyName: lead.agencyName,
+    measures: measures.map((measure) => presentMeasure(measure, set.region, place)),
+  }
+}
+
+function presentMeasure(measure: CatalogueMeasure, region: string, place: ShownPlace): MeasureView {
   const threshold = pickThreshold(measure.thresholds, { region, ...place })
   if (!threshold) throw new RangeError(`Measure ${measure.key} has no threshold in ${region}`)
   return {

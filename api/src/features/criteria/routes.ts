@@ -23,7 +23,9 @@ export const criteriaRoutes: FastifyPluginAsyncTypebox = async (app) => {
     if (!set) throw notFound('criteria_set_not_found')
 
     const period = request.query.period ?? app.clock.currentPeriod()
-    const place = { year: yearOf(period) }
+    const today = app.clock.today()
+    // Who was in charge when a month ended; of the one under way, who is now.
+    const place = { year: yearOf(period), day: [lastDayOf(period), today].sort()[0] ?? today }
     if (request.query.unit === undefined) return presentCriteriaSet(set, place)
     const unit = await findUnit(app.db, request.query.unit, lastDayOf(period))
     if (!unit || !isWithinBound(requireReader(request), unit.path)) throw notFound('unit_not_found')

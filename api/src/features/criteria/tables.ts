@@ -1,7 +1,19 @@
-import { boolean, customType, integer, jsonb, numeric, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  customType,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
 import type { LegalBasis } from '@ntm/shared/criteria/definition'
 
 const daterange = customType<{ data: string }>({ dataType: () => 'daterange' })
+const instant = (name: string) => timestamp(name, { withTimezone: true })
 
 export const criteriaSets = pgTable('criteria_sets', {
   id: smallint().primaryKey().generatedAlwaysAsIdentity(),
@@ -57,6 +69,11 @@ export const indicatorLeads = pgTable('indicator_leads', {
   indicator: text().notNull(),
   agencyId: smallint('agency_id').notNull(),
   valid: daterange().notNull(),
+  version: integer().notNull().default(1),
+  legalBasis: text('legal_basis'),
+  accountId: integer('account_id'),
+  reason: text(),
+  recordedAt: instant('recorded_at'),
 })
 
 export const measures = pgTable('measures', {
@@ -86,4 +103,8 @@ export const thresholds = pgTable('thresholds', {
   setBy: text('set_by'),
   note: text(),
   source: text(),
+  accountId: integer('account_id'),
+  reason: text(),
+  recordedAt: instant('recorded_at'),
+  replacedAt: instant('replaced_at'),
 })
