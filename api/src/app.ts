@@ -16,6 +16,7 @@ import { clientRoutes } from './features/clients/routes.js'
 import { criteriaRoutes } from './features/criteria/routes.js'
 import { delegationRoutes } from './features/delegations/routes.js'
 import { periodRoutes } from './features/periods/routes.js'
+import { setMaintenanceRoutes } from './features/set-maintenance/routes.js'
 import { unitRoutes } from './features/units/routes.js'
 import { workRoutes } from './features/work/routes.js'
 import { loggerOptions, type LogStream } from './logging.js'
@@ -99,6 +100,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   if (config.oidc) await app.register(oidcRoutes, { prefix: '/api/v1/auth/oidc', settings: config.oidc })
   await app.register(unitRoutes, { prefix: '/api/v1' })
   await app.register(criteriaRoutes, { prefix: '/api/v1/criteria-sets' })
+  await app.register(setMaintenanceRoutes, { prefix: '/api/v1/criteria-sets' })
   await app.register(periodRoutes, { prefix: '/api/v1/periods' })
   await app.register(assessmentRoutes, { prefix: '/api/v1/assessments' })
   await app.register(analysisRoutes, { prefix: '/api/v1' })

@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   'self',
   'units.read',
   'criteria.read',
+  'criteria.manage',
   'results.read',
   'assessments.read',
   'assessments.edit',
@@ -43,7 +44,7 @@ const READ = ['units.read', 'criteria.read', 'results.read', 'assessments.read',
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   // No business rights: whoever makes accounts does not also make figures.
   administrator: ['units.read', 'criteria.read', 'periods.read', 'audit.read', 'accounts.read', 'accounts.manage'],
-  provincialOffice: [...READ, 'assessments.review', 'audit.read', 'accountable.manage'],
+  provincialOffice: [...READ, 'criteria.manage', 'assessments.review', 'audit.read', 'accountable.manage'],
   provincialLeadership: [...READ, 'delegations.manage'],
   departmentOfficer: READ,
   districtOfficer: [...READ, 'assessments.review'],

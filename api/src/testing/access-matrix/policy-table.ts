@@ -14,6 +14,7 @@ export const HOLDERS: Readonly<Record<Permission, readonly Who[]>> = {
   self: ['person'],
   'units.read': ['administrator', 'client', ...FIELD],
   'criteria.read': ['administrator', 'client', ...FIELD],
+  'criteria.manage': ['office'],
   'periods.read': ['administrator', 'client', ...FIELD],
   'results.read': ['client', ...FIELD],
   'assessments.read': FIELD,
@@ -126,6 +127,10 @@ GET    /api/v1/units/:code/accountable                   |                   | u
 PUT    /api/v1/units/:code/accountable                   |                   | unit                | accountable.manage
 GET    /api/v1/criteria-sets                             |                   |                     | criteria.read
 GET    /api/v1/criteria-sets/:code                       |                   | unit                | criteria.read      | bound
+GET    /api/v1/criteria-sets/:code/measures/:key/thresholds |                   |                     | criteria.read
+POST   /api/v1/criteria-sets/:code/measures/:key/thresholds |                   |                     | criteria.manage
+GET    /api/v1/criteria-sets/:code/indicators/:indicator/leads |                   |                     | criteria.read
+PUT    /api/v1/criteria-sets/:code/indicators/:indicator/leads |                   |                     | criteria.manage
 GET    /api/v1/periods                                   |                   |                     | periods.read
 
 # Results: places learn from each other, but not from what nobody has approved

@@ -35,6 +35,9 @@ const REASON = 'Thử quyền truy cập'
 const SHEET = '/api/v1/assessments/:unit/:period'
 const ACCOUNT = '/api/v1/accounts/:username'
 const OTHER = { username: 'mttq' }
+const SET = { code: 'xa-2016-2020' }
+const THRESHOLDS = '/api/v1/criteria-sets/:code/measures/:key/thresholds'
+const LEADS = '/api/v1/criteria-sets/:code/indicators/:indicator/leads'
 
 /**
  * How to ask, by route and act of the policy table; whatever is not here is asked as it stands.
@@ -104,7 +107,17 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   'PUT /api/v1/units/:code/accountable': () => ({
     body: { name: 'Nguyễn Văn An', title: 'Chủ tịch', from: '2019-07-22' },
   }),
-  'GET /api/v1/criteria-sets/:code': (target) => ({ params: { code: 'xa-2016-2020' }, query: { ...target } }),
+  'GET /api/v1/criteria-sets/:code': (target) => ({ params: SET, query: { ...target } }),
+  [`GET ${THRESHOLDS}`]: () => ({ params: { ...SET, key: '11.1' } }),
+  [`POST ${THRESHOLDS}`]: () => ({
+    params: { ...SET, key: '11.1' },
+    body: { value: 101, legalBasis: '22/2017/QĐ-UBND', reason: REASON },
+  }),
+  [`GET ${LEADS}`]: () => ({ params: { ...SET, indicator: '11.1' } }),
+  [`PUT ${LEADS}`]: () => ({
+    params: { ...SET, indicator: '11.1' },
+    body: { agency: 'khong-co', from: '2019-07-22', reason: REASON },
+  }),
 
   'GET /api/v1/overview': (target) => ({ query: { ...target } }),
   'GET /api/v1/overview, as reported': (target) => ({ query: { ...target, basis: 'reported' } }),
