@@ -71,6 +71,7 @@ const Environment = Type.Object({
   NTM_OIDC_ISSUER: Type.Optional(Type.String()),
   NTM_OIDC_CLIENT_ID: Type.Optional(Type.String()),
   NTM_OIDC_CLIENT_SECRET: Type.Optional(Type.String()),
+  NTM_OIDC_NAME: Type.Optional(Type.String({ maxLength: 60, description: 'phải là một tên dài không quá 60 ký tự' })),
   NTM_OIDC_USERNAME_CLAIM: Type.Optional(
     Type.String({ pattern: '^[A-Za-z0-9_.:/-]{1,100}$', description: 'phải là tên một thuộc tính (claim)' }),
   ),

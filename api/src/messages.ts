@@ -42,7 +42,6 @@ const DETAILS: Readonly<Record<string, string>> = {
   headers_too_large: 'Phần đầu của yêu cầu quá lớn.',
   request_timeout: 'Yêu cầu đến quá chậm nên đã bị bỏ. Hãy gửi lại.',
   foreign_origin: 'Yêu cầu này đến từ một trang khác nên bị từ chối.',
-  outside_sign_in_refused: 'Không đăng nhập được qua nơi đăng nhập chung. Hãy thử lại, hoặc dùng mật khẩu ở đây.',
   forbidden: 'Tài khoản này không được làm việc đó.',
   unit_not_found: 'Không có đơn vị hành chính này vào ngày được hỏi.',
   accountable_before_current: 'Ngày bắt đầu đứng trước ngày nhận nhiệm vụ của người đương nhiệm.',

@@ -3,6 +3,8 @@ export interface OidcSettings {
   issuer: string
   clientId: string
   clientSecret: string
+  /** What people know the provider by. */
+  name: string
   /** Claim of the ID token, or of the user information, that holds our user name. */
   usernameClaim: string
 }
@@ -11,6 +13,7 @@ interface Given {
   NTM_OIDC_ISSUER?: string
   NTM_OIDC_CLIENT_ID?: string
   NTM_OIDC_CLIENT_SECRET?: string
+  NTM_OIDC_NAME?: string
   NTM_OIDC_USERNAME_CLAIM?: string
 }
 
@@ -30,5 +33,11 @@ export function readOidcSettings(given: Given, faults: string[]): OidcSettings |
   if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && LOCAL.has(url.hostname))) {
     faults.push(`NTM_OIDC_ISSUER="${issuer}": phải là https:// (chỉ máy này được dùng http://)`)
   }
-  return { issuer, clientId, clientSecret, usernameClaim: given.NTM_OIDC_USERNAME_CLAIM ?? 'preferred_username' }
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    name: (given.NTM_OIDC_NAME ?? url?.host ?? issuer).normalize('NFC'),
+    usernameClaim: given.NTM_OIDC_USERNAME_CLAIM ?? 'preferred_username',
+  }
 }

@@ -126,5 +126,7 @@ export const ServiceView = Type.Object({
   currentPeriod: Type.String(),
   /** Code of the province that the pages open on. */
   province: Type.String(),
+  /** Where people sign in with an account of their office (OpenID Connect), and what that place is called; null: nowhere. */
+  outsideSignIn: Nullable(Type.Object({ name: Type.String() })),
 })
 export type ServiceView = Static<typeof ServiceView>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { OutsideRefusal } from '@ntm/shared/access/outside-sign-in'
 import type { OidcSettings } from '../../oidc-settings.js'
 import { AppError } from '../../errors.js'
 import { checkSecondFactor } from './check-second-factor.js'
@@ -15,12 +16,31 @@ const JOURNEY_COOKIE = 'ntm_oidc'
 /** Seconds for the way to the provider and back. */
 const JOURNEY_SECONDS = 600
 
+interface Obstacle {
+  /** What the sign-in page tells. */
+  refusal: OutsideRefusal
+  /** For the audit trail. */
+  reason: string
+}
+
+const OBSTACLES = {
+  unknown: { refusal: 'noAccount', reason: 'unknown name' },
+  disabled: { refusal: 'accountDisabled', reason: 'account disabled' },
+  factorDue: { refusal: 'secondFactorDue', reason: 'second factor due' },
+} as const satisfies Record<string, Obstacle>
+
+const WAY_BACK = {
+  cancelled: { refusal: 'cancelled', reason: 'cancelled at the provider' },
+  unfit: { refusal: 'interrupted', reason: 'the way back from the provider does not fit' },
+} as const satisfies Record<string, Obstacle>
+
 /** Signing in at a provider outside; `app.ts` mounts this at `/api/v1/auth/oidc` if one is configured. */
 export const oidcRoutes: FastifyPluginAsyncTypebox<{ settings: OidcSettings }> = async (app, { settings }) => {
   const { config } = app
   const provider = new OutsideProvider(settings)
   // Lax: the way back begins at the provider, and has to bring the cookie along.
   const cookie = { path: PATH, httpOnly: true, sameSite: 'lax' as const, secure: config.secureCookies }
+  app.setErrorHandler(sendToSignIn)
   const originOf = (request: FastifyRequest) => config.publicUrl ?? `${request.protocol}://${request.host}`
 
   app.get('/start', startOidcRoute, async (request, reply) => {
@@ -35,12 +55,14 @@ export const oidcRoutes: FastifyPluginAsyncTypebox<{ settings: OidcSettings }> =
     const journey = readJourney(request.cookies[JOURNEY_COOKIE])
     // It is good once, whatever comes of it.
     reply.clearCookie(JOURNEY_COOKIE, cookie)
-    const visitor = journey && (await provider.finish(new URL(request.url, originOf(request)), journey))
-    if (!journey || !visitor) return refuse(request, reply, { reason: 'the way back from the provider does not fit' })
+    const visitor = journey ? await provider.finish(new URL(request.url, originOf(request)), journey) : 'unfit'
+    const returnTo = toLocalPath(journey?.returnTo)
+    if (typeof visitor === 'string') return refuse(request, reply, { obstacle: WAY_BACK[visitor], returnTo })
 
     const account = await findCredentials(app.db, visitor.username)
-    const reason = await findObstacle(account, visitor)
-    if (!account || reason !== null) return refuse(request, reply, { account, reason: reason ?? 'unknown name' })
+    const obstacle = await findObstacle(account, visitor)
+    if (!account || obstacle)
+      return refuse(request, reply, { obstacle: obstacle ?? OBSTACLES.unknown, account, returnTo })
     const { token, hash } = createRefreshToken()
     await request.commitChange(reply, async (tx) => {
       await createSession(tx, {
@@ -56,30 +78,43 @@ export const oidcRoutes: FastifyPluginAsyncTypebox<{ settings: OidcSettings }> =
       return { body: null, by, event: { action: 'session.started', subject, new: { provider: settings.issuer } } }
     })
     setRefreshCookie(reply, token, config.secureCookies)
-    return reply.redirect(toLocalPath(journey.returnTo), 303)
+    return reply.redirect(returnTo, 303)
   })
 
-  /** Why the account does not open, or null. A second factor here counts for less only if there was one there. */
-  async function findObstacle(account: Credentials | undefined, visitor: Visitor): Promise<string | null> {
-    if (!account) return 'unknown name'
-    if (account.disabledAt !== null) return 'account disabled'
-    if (visitor.hasSecondFactor) return null
+  /** Why the account does not open, if it does not. A second factor there spares the one here, and nothing else does. */
+  async function findObstacle(account: Credentials | undefined, visitor: Visitor): Promise<Obstacle | undefined> {
+    if (!account) return OBSTACLES.unknown
+    if (account.disabledAt !== null) return OBSTACLES.disabled
+    if (visitor.hasSecondFactor) return undefined
     const factor = await checkSecondFactor(app.db, account.id, undefined, config.keyRing)
-    return factor === 'due' ? 'second factor due' : null
+    return factor === 'due' ? OBSTACLES.factorDue : undefined
   }
 
   async function refuse(
     request: FastifyRequest,
     reply: FastifyReply,
-    { account, reason }: { account?: Credentials | undefined; reason: string },
-  ): Promise<never> {
+    { obstacle, account, returnTo }: { obstacle: Obstacle; account?: Credentials | undefined; returnTo: string },
+  ) {
     await request.commitChange(reply, async () => {
       const subject = account ? { kind: 'account', key: account.username } : { kind: 'address', key: request.ip }
       const told = { address: request.ip, provider: settings.issuer }
-      return { body: null, event: { action: 'session.refused', subject, new: told, reason } }
+      return { body: null, event: { action: 'session.refused', subject, new: told, reason: obstacle.reason } }
     })
-    throw new AppError('outside_sign_in_refused', 401)
+    return reply.redirect(signInPath(obstacle.refusal, returnTo), 303)
   }
+}
+
+/** A browser comes here by itself, so it is sent where a person can read what went wrong. */
+function sendToSignIn(error: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply): void {
+  const isMalformed = error.statusCode === 400
+  const isRefusal = error instanceof AppError && error.status < 500
+  if (!isMalformed && !isRefusal) request.log.error({ err: error }, 'The sign-in outside failed')
+  reply.redirect(signInPath(isMalformed ? 'interrupted' : 'unavailable', '/'), 303)
+}
+
+function signInPath(refusal: OutsideRefusal, returnTo: string): string {
+  const query = new URLSearchParams({ loi: refusal, ...(returnTo === '/' ? {} : { returnTo }) })
+  return `/dang-nhap?${query.toString()}`
 }
 
 function readJourney(packed: string | undefined): Journey | undefined {

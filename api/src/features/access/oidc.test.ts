@@ -1,78 +1,28 @@
-import { createServer, type Server } from 'node:http'
-import { Provider } from 'oidc-provider'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { OutsideRefusal } from '@ntm/shared/access/outside-sign-in'
 import type { SessionView } from '@ntm/shared/access/wire'
 import { startTestApp, type TestApp } from '../../testing/app.js'
+import {
+  CALLBACK,
+  PUBLIC_URL,
+  signInOutside,
+  startProvider,
+  type OutsideProvider,
+} from '../../testing/outside-provider.js'
 import { expectProblem } from '../../testing/problem.js'
 
-const PUBLIC_URL = 'https://ntm.example.vn'
-const CALLBACK = `${PUBLIC_URL}/api/v1/auth/oidc/callback`
-const CLIENT = { clientId: 'ntm', clientSecret: 'a secret that only these two know' }
-
+let provider: OutsideProvider
 let issuer: string
-let provider: Server
 let service: TestApp
 beforeAll(async () => {
-  provider = createServer()
-  await new Promise<void>((done) => provider.listen(0, '127.0.0.1', done))
-  const address = provider.address()
-  issuer = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
-  const answer = createProvider(issuer).callback()
-  provider.on('request', (request, response) => void answer(request, response))
-  const oidc = { issuer, ...CLIENT, usernameClaim: 'preferred_username' }
-  service = await startTestApp({ publicUrl: PUBLIC_URL, secureCookies: true, oidc })
+  provider = await startProvider()
+  issuer = provider.issuer
+  service = await startTestApp({ publicUrl: PUBLIC_URL, secureCookies: true, oidc: provider.settings })
 })
 afterAll(async () => {
   await service.close()
-  provider.closeAllConnections()
-  await new Promise((done) => provider.close(done))
+  await provider.close()
 })
-
-/** A real provider: whoever types a name there is that person. */
-function createProvider(url: string): Provider {
-  return new Provider(url, {
-    clients: [{ client_id: CLIENT.clientId, client_secret: CLIENT.clientSecret, redirect_uris: [CALLBACK] }],
-    findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id, preferred_username: id }) }),
-    claims: { openid: ['sub'], profile: ['preferred_username'] },
-    pkce: { required: () => true },
-    ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 600 },
-    cookies: { keys: ['a key for the cookies of the provider'] },
-  })
-}
-
-/** Follows a browser through the pages of the provider until it is sent back; gives the address it is sent to. */
-async function signInOutside(url: string, username: string): Promise<URL> {
-  const jar = new Map<string, string>()
-  let next = url
-  let form: URLSearchParams | undefined
-  for (let step = 0; step < 12; step += 1) {
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await fetch(next, {
-      redirect: 'manual',
-      headers: { cookie },
-      ...(form && { method: 'POST', body: form }),
-    })
-    for (const set of answer.headers.getSetCookie()) {
-      const [name = '', value = ''] = (set.split(';')[0] ?? '').split('=')
-      jar.set(name, value)
-    }
-    const location = answer.headers.get('location')
-    if (location !== null) {
-      const target = new URL(location, next)
-      if (target.origin === PUBLIC_URL) return target
-      next = target.href
-      form = undefined
-      continue
-    }
-    const page = await answer.text()
-    const action = /<form[^>]*action="([^"]+)"/.exec(page)?.[1]
-    const prompt = /name="prompt" value="(\w+)"/.exec(page)?.[1]
-    if (action === undefined || prompt === undefined) throw new Error(`No form on ${next}: ${page.slice(0, 400)}`)
-    next = new URL(action, next).href
-    form = new URLSearchParams({ prompt, ...(prompt === 'login' ? { login: username, password: 'any' } : {}) })
-  }
-  throw new Error('The provider sends the browser around in circles')
-}
 
 interface Begun {
   /** Where the browser is sent. */
@@ -89,8 +39,6 @@ async function begin(returnTo?: string): Promise<Begun> {
 
 const finish = (back: URL, cookie: string) =>
   service.anonymous.get(`${back.pathname}${back.search}`).set('cookie', cookie).redirects(0)
-
-const REFUSED = { status: 401, code: 'outside_sign_in_refused' }
 
 test('who signs in outside gets a session of an account that is here', async () => {
   const { url, cookie } = await begin('/tong-quan?period=2019-06')
@@ -132,21 +80,21 @@ test.each(['//evil.example', 'https://evil.example', '/\\evil.example', '/a/..//
 )
 
 describe('nobody gets in', () => {
-  async function expectRefused(back: URL, cookie: string): Promise<void> {
-    const answer = await finish(back, cookie)
-    expectProblem(answer, REFUSED)
+  async function expectRefused(back: URL, cookie: string, refusal: OutsideRefusal = 'interrupted'): Promise<void> {
+    const answer = await finish(back, cookie).expect(303)
+    expect(answer.headers.location).toBe(`/dang-nhap?loi=${refusal}`)
     expect(answer.get('Set-Cookie')?.some((set) => set.startsWith('ntm_refresh='))).toBe(false)
   }
 
   test('without an account here', async () => {
     const { url, cookie } = await begin()
-    await expectRefused(await signInOutside(url, 'nguoi.la'), cookie)
+    await expectRefused(await signInOutside(url, 'nguoi.la'), cookie, 'noAccount')
   })
 
   test('with an account that is disabled, and the trail says so', async () => {
     await service.app.pool.query(`update accounts set disabled_at = now() where username = 'huyen.612'`)
     const { url, cookie } = await begin()
-    await expectRefused(await signInOutside(url, 'huyen.612'), cookie)
+    await expectRefused(await signInOutside(url, 'huyen.612'), cookie, 'accountDisabled')
     const { rows } = await service.app.pool.query(
       `select reason from audit_events where action = 'session.refused' and subject_key = 'huyen.612'`,
     )
@@ -178,22 +126,52 @@ describe('nobody gets in', () => {
     await expectRefused(back, cookie)
   })
 
-  test.each(['', 'error=access_denied', 'code=invented', 'code=a&code=b'])('with “%s” for an answer', async (query) => {
+  test.each<[string, OutsideRefusal]>([
+    ['', 'interrupted'],
+    ['error=access_denied', 'cancelled'],
+    ['error=server_error', 'interrupted'],
+    ['code=invented', 'interrupted'],
+    ['code=a&code=b', 'interrupted'],
+  ])('with “%s” for an answer: %s', async (query, refusal) => {
     const { url, cookie } = await begin()
     const state = new URL(url).searchParams.get('state') ?? ''
-    await expectRefused(new URL(`${CALLBACK}?${query}&state=${state}`), cookie)
+    await expectRefused(new URL(`${CALLBACK}?${query}&state=${state}&iss=${issuer}`), cookie, refusal)
+  })
+
+  test('and where they wanted to go is not forgotten, nor does it lead elsewhere', async () => {
+    for (const [returnTo, kept] of [
+      ['/phieu?x=1', '&returnTo=%2Fphieu%3Fx%3D1'],
+      ['//evil.example', ''],
+    ] as const) {
+      const { url, cookie } = await begin(returnTo)
+      const answer = await finish(await signInOutside(url, 'nguoi.la'), cookie)
+      expect(answer.headers.location).toBe(`/dang-nhap?loi=noAccount${kept}`)
+    }
   })
 })
 
-test('a provider that is away is said to be away, and found again when it is back', async () => {
-  const oidc = { issuer: 'http://127.0.0.1:1', ...CLIENT, usernameClaim: 'sub' }
+test('a provider that is away is said to be away on the sign-in page', async () => {
+  const oidc = { ...provider.settings, issuer: 'http://127.0.0.1:1' }
   const lonely = await startTestApp({ oidc })
-  expectProblem(await lonely.anonymous.get('/api/v1/auth/oidc/start'), { status: 503, code: 'unavailable' })
+  const answer = await lonely.anonymous.get('/api/v1/auth/oidc/start').redirects(0).expect(303)
+  expect(answer.headers.location).toBe('/dang-nhap?loi=unavailable')
   await lonely.close()
 })
 
-test('without settings there is no such sign-in', async () => {
+test('an address that nobody meant to type ends on the sign-in page too', async () => {
+  const answer = await service.anonymous.get('/api/v1/auth/oidc/start?redirect=https://evil.example').redirects(0)
+  expect(answer.status).toBe(303)
+  expect(answer.headers.location).toBe('/dang-nhap?loi=interrupted')
+})
+
+test('the sign-in page learns that there is such a sign-in, and under which name', async () => {
+  const { body } = await service.anonymous.get('/api/v1/service').expect(200)
+  expect(body).toMatchObject({ outsideSignIn: { name: 'Cổng của tỉnh' } })
+})
+
+test('without settings there is no such sign-in, and no page speaks of it', async () => {
   const plain = await startTestApp()
+  expect((await plain.anonymous.get('/api/v1/service').expect(200)).body).toMatchObject({ outsideSignIn: null })
   expectProblem(await plain.anonymous.get('/api/v1/auth/oidc/start'), { status: 404, code: 'route_not_found' })
   await plain.close()
 })

@@ -50,11 +50,14 @@ export class OutsideProvider {
   }
 
   /**
-   * Exchanges what a browser brought back; undefined when it does not belong to the journey, or the provider refuses.
+   * Exchanges what a browser brought back.
+   *
+   * `cancelled` when the person did not go through with it there; `unfit` when what came does not belong to the journey,
+   * or the provider refuses it.
    *
    * @throws AppError 503 when the provider cannot be reached.
    */
-  async finish(address: URL, journey: Journey): Promise<Visitor | undefined> {
+  async finish(address: URL, journey: Journey): Promise<Visitor | 'cancelled' | 'unfit'> {
     const configuration = await this.#find()
     try {
       const tokens = await openid.authorizationCodeGrant(configuration, address, {
@@ -64,13 +67,13 @@ export class OutsideProvider {
         idTokenExpected: true,
       })
       const claims = tokens.claims()
-      if (!claims) return undefined
+      if (!claims) return 'unfit'
       const { usernameClaim } = this.settings
       // Many providers tell names only when asked for them.
       const told =
         usernameClaim in claims ? claims : await openid.fetchUserInfo(configuration, tokens.access_token, claims.sub)
       const username = told[usernameClaim]
-      if (typeof username !== 'string') return undefined
+      if (typeof username !== 'string') return 'unfit'
       const methods: unknown[] = Array.isArray(claims.amr) ? claims.amr : []
       return {
         username: username.trim().toLowerCase(),
@@ -78,7 +81,9 @@ export class OutsideProvider {
       }
     } catch (error) {
       if (isAway(error)) throw away(error)
-      return undefined
+      return error instanceof openid.AuthorizationResponseError && error.error === 'access_denied'
+        ? 'cancelled'
+        : 'unfit'
     }
   }
 

@@ -166,5 +166,6 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
     today: clock.today(),
     currentPeriod: clock.currentPeriod(),
     province: await findProvinceCode(app.db, clock.today()),
+    outsideSignIn: config.oidc ? { name: config.oidc.name } : null,
   }))
 }
