@@ -81,6 +81,11 @@ export const useSessionStore = defineStore('session', () => {
     take(data)
   }
 
+  /** Before one leaves to sign in elsewhere: who comes back may have a session, so it is asked for. */
+  function expectReturn(): void {
+    keepHint(true)
+  }
+
   /** Asks anew who one is: roles, rights and what has to be done first may have changed. */
   async function renewAccount(): Promise<void> {
     const me = await getJson<MeView>('me')
@@ -112,6 +117,7 @@ export const useSessionStore = defineStore('session', () => {
     duty,
     start,
     signIn,
+    expectReturn,
     signOut,
     renewAccount,
     can,

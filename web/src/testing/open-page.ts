@@ -34,7 +34,13 @@ export async function openPage(
   setActivePinia(pinia)
   const session = useSessionStore()
   session.account = { ...ACCOUNT, ...account }
-  session.service = { demo: true, today: '2019-07-22', currentPeriod: '2019-07', province: '62' }
+  session.service = {
+    demo: true,
+    today: '2019-07-22',
+    currentPeriod: '2019-07',
+    province: '62',
+    outsideSignIn: null,
+  }
 
   const router = createRouter({ history: createMemoryHistory(), routes })
   await router.push(address)

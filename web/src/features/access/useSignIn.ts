@@ -1,6 +1,7 @@
 import { ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
+import { isOutsideRefusal } from '@ntm/shared/access/outside-sign-in'
 import { NetworkError, ProblemError } from '@/api/problem-error'
 import { findReturnTarget } from '@/navigation/return-to'
 import { useSessionStore } from '@/stores/session'
@@ -25,7 +26,7 @@ export function useSignIn() {
   /** What is typed as code is one of the recovery codes. */
   const isRecovery = ref(false)
   const isBusy = ref(false)
-  const errors = shallowRef<FieldError[]>([])
+  const errors = shallowRef<FieldError[]>(findOutsideRefusal())
 
   async function submit(): Promise<void> {
     if (isBusy.value) return
@@ -41,6 +42,12 @@ export function useSignIn() {
     } finally {
       isBusy.value = false
     }
+  }
+
+  /** What went wrong at the provider outside, which led back here; the code in the address may be anything. */
+  function findOutsideRefusal(): FieldError[] {
+    const { loi } = route.query
+    return isOutsideRefusal(loi) ? [{ message: t(`access.outside.refused.${loi}`) }] : []
   }
 
   function findOmissions(): FieldError[] {
