@@ -17,7 +17,7 @@ interface Trace {
 }
 
 /** Marks the rows that no request wrote. */
-const TRACE_ID = 'demonstration'
+export const TRACE_ID = 'demonstration'
 
 /** Writes who sent, returned, approved and consolidated what, and when, as the service would have. */
 export async function loadTrail(

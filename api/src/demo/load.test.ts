@@ -150,6 +150,34 @@ test('the trail tells who sent and judged a sheet, and nobody judged their own',
   expect(await query('select id from sheets where reviewed_by = any(author_ids)')).toEqual([])
 })
 
+test('one threshold is confirmed and one corrected, each with its former row', async () => {
+  const rows = await query(
+    `select m.key, t.value::float8 "value", t.confirmed, t.legal_basis like '%minh họa%' demonstration,
+       t.replaced_at is not null replaced
+     from thresholds t join measures m on m.id = t.measure_id where m.key in ('2.2', '2.4') order by m.key, t.id`,
+  )
+  expect(rows).toEqual([
+    { key: '2.2', value: 70, confirmed: false, demonstration: null, replaced: true },
+    { key: '2.2', value: 70, confirmed: true, demonstration: true, replaced: false },
+    { key: '2.4', value: 70, confirmed: false, demonstration: null, replaced: true },
+    { key: '2.4', value: 65, confirmed: true, demonstration: true, replaced: false },
+  ])
+})
+
+test('sheets that were sent before keep the threshold of then; open ones are judged by the corrected one', async () => {
+  const rows = await query(
+    `select case when s.status in ('draft', 'returned') then 'open' else 'sent' end state,
+       array_agg(distinct t.value::float8) thresholds,
+       bool_and((v.value >= t.value) = (v.result = 'met')) consistent
+     from sheet_values v join sheets s on s.id = v.sheet_id join thresholds t on t.id = v.threshold_id
+     join measures m on m.id = v.measure_id where m.key = '2.4' and v.value is not null group by 1 order by 1`,
+  )
+  expect(rows).toEqual([
+    { state: 'open', thresholds: [65], consistent: true },
+    { state: 'sent', thresholds: [70], consistent: true },
+  ])
+})
+
 test('a database that is not empty is left as it is', async () => {
   const count = 'select count(*) from sheet_values union all select count(*) from audit_events'
   const before = await query(count)

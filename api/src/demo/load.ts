@@ -4,6 +4,7 @@ import { inTransaction } from '../db/client.js'
 import { listCatalogues } from '../features/criteria/queries.js'
 import { generateDemonstration } from './generate.js'
 import { judgeDemoSheets } from './judged-sheets.js'
+import { loadDecisions } from './load-decisions.js'
 import { loadAccounts, loadOfficials } from './load-people.js'
 import { loadSheets } from './load-sheets.js'
 import { loadTrail } from './load-trail.js'
@@ -29,6 +30,7 @@ export async function loadDemonstration(pool: pg.Pool): Promise<void> {
     const sheets = judgeDemoSheets(set, demonstration.sheets)
     const stored = await loadSheets(tx, { set, sheets, people, periods: demonstration.periods })
     await loadTrail(tx, { sheets: stored, people, periods: demonstration.periods })
+    await loadDecisions(tx, set.code, people)
     // The planner knows nothing yet of what came in at once.
     await client.query('analyze sheets, sheet_criteria, monthly_results')
   })

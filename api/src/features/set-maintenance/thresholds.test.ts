@@ -48,31 +48,31 @@ async function answerPercent(unit: string, key: string, value: number): Promise<
 
 describe('confirming', () => {
   test('keeps the value, says on what it rests, and leaves the former row as history', async () => {
-    const before = (await read('2.2')).view
-    const answer = await decide('2.2', { value: 70 })
+    const before = (await read('2.1')).view
+    const answer = await decide('2.1', { value: 100 })
     expect(answer.status, answer.text).toBe(201)
     const { current, replaced } = answer.body as ThresholdDecided
-    expect(before.current).toMatchObject([{ value: 70, confirmed: false }])
+    expect(before.current).toMatchObject([{ value: 100, confirmed: false }])
     expect(current).toMatchObject([
-      { value: 70, confirmed: true, legalBasis: BASIS.legalBasis, reason: BASIS.reason, setBy: 'province' },
+      { value: 100, confirmed: true, legalBasis: BASIS.legalBasis, reason: BASIS.reason, setBy: 'province' },
     ])
     expect(current[0]?.recordedBy).toBe('Văn phòng Điều phối nông thôn mới tỉnh')
-    expect(replaced).toMatchObject([{ id: before.current[0]?.id, value: 70, confirmed: false }])
+    expect(replaced).toMatchObject([{ id: before.current[0]?.id, value: 100, confirmed: false }])
     expect(replaced[0]?.replacedAt).not.toBeNull()
   })
 
   test('is audited with what held before and why', async () => {
     const { body } = await office.get('/api/v1/audit?action=threshold.confirmed').expect(200)
     expect((body as { data: object[] }).data[0]).toMatchObject({
-      subject: { kind: 'threshold', key: 'xa-2016-2020/2.2' },
-      old: { value: 70, confirmed: false },
-      new: { value: 70, confirmed: true, legalBasis: BASIS.legalBasis },
+      subject: { kind: 'threshold', key: 'xa-2016-2020/2.1' },
+      old: { value: 100, confirmed: false },
+      new: { value: 100, confirmed: true, legalBasis: BASIS.legalBasis },
       reason: BASIS.reason,
     })
   })
 
   test('what is confirmed just so already is refused', async () => {
-    expectProblem(await decide('2.2', { value: 70 }), { status: 422, code: 'threshold_unchanged' })
+    expectProblem(await decide('2.1', { value: 100 }), { status: 422, code: 'threshold_unchanged' })
   })
 })
 
