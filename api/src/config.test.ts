@@ -59,6 +59,20 @@ test.each([
   if (name !== 'NTM_SECURE_COOKIES') expect(message).not.toContain(value)
 })
 
+test('production with a shared sign-in wants to be told its own address', () => {
+  const oidc = {
+    NTM_OIDC_ISSUER: 'https://sso.example.vn',
+    NTM_OIDC_CLIENT_ID: 'ntm',
+    NTM_OIDC_CLIENT_SECRET: 'bi-mat',
+  }
+  expect(refusalOf(oidc)).toBe('')
+  expect(refusalOf({ ...oidc, NODE_ENV: 'production' }).split('\n')).toEqual([
+    'Cấu hình chưa đúng:',
+    '  - NTM_PUBLIC_URL: phải đặt để đăng nhập qua NTM_OIDC_ISSUER khi NODE_ENV=production',
+  ])
+  expect(refusalOf({ ...oidc, NODE_ENV: 'production', NTM_PUBLIC_URL: 'https://ntm.example.vn' })).toBe('')
+})
+
 test('production takes settings that are fit for it, and limits requests by itself', () => {
   const env = {
     NODE_ENV: 'production',

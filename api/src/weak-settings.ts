@@ -6,7 +6,10 @@ const DEFAULT_PASSWORDS = new Set(
 const KEY_VARIETY = 12
 
 type Settings = Partial<
-  Record<'NTM_DEMO' | 'NTM_SECURE_COOKIES' | 'NTM_PUBLIC_URL' | 'NTM_JWT_KEY' | 'DATABASE_URL', string>
+  Record<
+    'NTM_DEMO' | 'NTM_SECURE_COOKIES' | 'NTM_PUBLIC_URL' | 'NTM_JWT_KEY' | 'NTM_OIDC_ISSUER' | 'DATABASE_URL',
+    string
+  >
 >
 
 /** What is fit to try the program out but not to put it to work; every fault as a line for the operator. */
@@ -16,6 +19,10 @@ export function findWeakSettings(given: Settings): string[] {
   if (given.NTM_DEMO === '1') add('NTM_DEMO=1: không nạp dữ liệu minh họa')
   if (given.NTM_SECURE_COOKIES === '0') add('NTM_SECURE_COOKIES=0: cookie phiên phải chỉ đi qua TLS')
   if (given.NTM_PUBLIC_URL?.startsWith('http://')) add('NTM_PUBLIC_URL: phải là https://')
+  // Else a request could say by itself where the provider sends a sign-in to.
+  if (given.NTM_OIDC_ISSUER !== undefined && given.NTM_PUBLIC_URL === undefined) {
+    add('NTM_PUBLIC_URL: phải đặt để đăng nhập qua NTM_OIDC_ISSUER')
+  }
   const keys = given.NTM_JWT_KEY?.split('\n').map((line) => line.trim()) ?? []
   if (keys.some((key) => key !== '' && new Set(key).size < KEY_VARIETY)) {
     add('NTM_JWT_KEY: quá dễ đoán, hãy tạo bằng `openssl rand -base64 48`')

@@ -7,7 +7,7 @@ import { openDataDirectory } from '../db/embedded/data-directory.js'
 import { loadKeyRing } from '../keys.js'
 import { startWorker, type Worker } from '../worker.js'
 import type { Cleanup } from './cleanup.js'
-import { greet } from './greeting.js'
+import { advise, greet } from './greeting.js'
 import { explainListenFailure, requireFreePort } from './port.js'
 import { openServer, prepareDatabase } from './prepare-database.js'
 
@@ -44,7 +44,7 @@ export async function serve(
   const address = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
     throw explainListenFailure(error, config.host, config.port)
   })
-  print(greet(config.publicUrl ?? address, { demo: config.demo, seconds: process.uptime() }))
+  print(greet(config.publicUrl ?? address, { demo: config.demo, seconds: process.uptime(), advice: advise(config) }))
 }
 
 /** Waits for requests in flight, and for their statements, no longer than the limit. */
