@@ -2,18 +2,16 @@ import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { RoleGrantView } from '@ntm/shared/accounts/wire'
 import { useFormats } from '@/i18n/useFormats'
+import { useRoleName } from '@/i18n/useRoleName'
 
 /** A role in words: what it is, for whom, and on which days. */
 export function useRoleWords() {
   const { t } = useI18n()
   const format = useFormats()
+  const name = useRoleName()
 
   return computed(() => ({
-    name(grant: Pick<RoleGrantView, 'role' | 'unit' | 'agency'>): string {
-      const role = t(`shell.roles.${grant.role}`)
-      const place = grant.unit?.fullName ?? grant.agency?.name
-      return place === undefined ? role : `${role} · ${place}`
-    },
+    name: name.value,
     days({ from, to, state }: RoleGrantView): string {
       const { day } = format.value
       if (state === 'ended' && to !== null) return t('accounts.days.ended', { to: day(to) })

@@ -37,6 +37,8 @@ function answer({ url, method, body }: SeenRequest): StubbedAnswer {
   const [path = '', query = ''] = url.replace('/api/v1/', '').split('?')
   if (path.startsWith('criteria-sets/')) return { body: buildSet() }
   if (path.endsWith('/measure-history')) return { body: buildHistory() }
+  if (path.startsWith('units/'))
+    return { body: { ...unit, accountable: { name: 'A Thành', title: 'Chủ tịch UBND xã' } } }
   if (path === 'periods') return { body: { data: [], page: { next: null, limit: 500 } } }
   if (path === 'assessments') return { body: { data: waiting.map(listed), page: { next: null, limit: 500 } } }
   if (path.endsWith('/changes')) {
@@ -108,7 +110,7 @@ afterEach(() => {
 })
 enableAutoUnmount(afterEach)
 
-async function openReview(account = DISTRICT) {
+async function openReview(account: Partial<AccountView> = DISTRICT) {
   const links = [linkedPage('overview', '/tong-quan/:unit'), linkedPage('profile', '/xa/:unit')]
   const opened = await openPageOf('/duyet/23512/2019-07', [...routes, ...links], account)
   await eventually(() => expect(opened.page.text()).toContain('Toàn bộ phiếu'))
@@ -132,6 +134,18 @@ test('what changed since last month stands before the sheet: lost criteria with 
   expect(page.get('details').text()).toContain('1 thay đổi nhỏ khác')
   expect(page.get('details').text()).toContain('12.1')
   expect(text.indexOf('So với tháng trước')).toBeLessThan(text.indexOf('Toàn bộ phiếu'))
+})
+
+test('a reviewer sees who answers for the commune, and whoever signs for another sees for whom', async () => {
+  const own = await openReview()
+  await eventually(() => expect(own.page.text()).toContain('Chịu trách nhiệm: A Thành, Chủ tịch UBND xã'))
+  expect(own.page.text()).not.toContain('KT.')
+  own.page.unmount()
+  const actingFor = { username: 'ld.615', displayName: 'Nguyễn Văn An' }
+  const roles = [{ role: 'districtLeader', unit: parent, agency: null, actingFor } as const]
+  const deputy = await openReview({ ...DISTRICT, roles })
+  expect(deputy.page.text()).toContain('KT. Nguyễn Văn An')
+  expect(deputy.page.text()).toContain(`Lãnh đạo huyện · ${parent.fullName}`)
 })
 
 test('a sheet that comes back shows what had been asked for, done and not done', async () => {

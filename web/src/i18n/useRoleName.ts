@@ -1,0 +1,15 @@
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { AccountView } from '@ntm/shared/access/wire'
+
+type Held = Pick<AccountView['roles'][number], 'role' | 'unit' | 'agency'>
+
+/** A role with what it is held for: “Lãnh đạo huyện · Huyện Đắk Hà”. */
+export function useRoleName() {
+  const { t } = useI18n()
+  return computed(() => ({ role, unit, agency }: Held): string => {
+    const name = t(`shell.roles.${role}`)
+    const place = unit?.fullName ?? agency?.name
+    return place === undefined ? name : `${name} · ${place}`
+  })
+}
