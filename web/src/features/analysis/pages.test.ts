@@ -12,7 +12,12 @@ vi.mock('@/charts/useChart', () => ({ useChart: () => undefined }))
 /** Pages and their parts are loaded on demand, on a busy machine slowly. */
 const eventually = (check: () => void) => vi.waitFor(check, 15_000)
 
-const openPage = (address: string) => openPageOf(address, [...routes, linkedPage('sheet', '/phieu/:unit/:period')])
+const openPage = (address: string) =>
+  openPageOf(address, [
+    ...routes,
+    linkedPage('sheet', '/phieu/:unit/:period'),
+    linkedPage('accountable', '/nguoi-chiu-trach-nhiem/:unit'),
+  ])
 
 let answers: Record<string, StubbedAnswer>
 let seen: SeenRequest[]
