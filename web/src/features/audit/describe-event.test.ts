@@ -122,6 +122,13 @@ test('a refused sign-in says where from and why, and names no account that there
   )
 })
 
+test('an answer of the outside provider that fits no sign-in is told as such', () => {
+  const event = { subject: { kind: 'address', key: '10.0.0.7' }, account: null }
+  expect(sentence('session.refused', { ...event, reason: 'the way back from the provider does not fit' })).toBe(
+    'bị từ chối đăng nhập từ địa chỉ 10.0.0.7: nơi đăng nhập chung trả về không đúng lượt',
+  )
+})
+
 test.each([
   ['session.renewed', null, 'tiếp tục phiên làm việc'],
   ['session.ended', 'signed out', 'đăng xuất'],
@@ -206,6 +213,39 @@ test('who answers for a unit is told with office and first day', () => {
   expect(sentence('unit.accountableCorrected', event)).toContain('sửa lại')
 })
 
+test('a threshold says what held, what holds now, for whom, by what, and what it changed', () => {
+  const subject = { kind: 'threshold', key: 'xa-2016-2020/11.1' }
+  const old = { region: 'tay-nguyen', unit: null, year: null, value: 7, confirmed: false, legalBasis: null, note: null }
+  const held = { ...old, confirmed: true, legalBasis: 'QĐ 1980/QĐ-TTg' }
+  expect(sentence('threshold.confirmed', { subject, old, new: held })).toBe(
+    'xác nhận ngưỡng của chỉ tiêu 11.1, bộ tiêu chí xa-2016-2020',
+  )
+  expect(changes('threshold.confirmed', { subject, old, new: { ...held, sheets: 0, changed: 0 } })).toEqual([
+    ['Ngưỡng', '7 (chưa xác nhận)', '7'],
+    ['Áp dụng cho', null, 'mọi xã trong vùng'],
+    ['Căn cứ', null, 'QĐ 1980/QĐ-TTg'],
+  ])
+  const own = { ...held, value: 6.5, unit: '23512', year: 2019, sheets: 21, changed: 2 }
+  expect(changes('threshold.corrected', { subject, old: held, new: own })).toEqual([
+    ['Ngưỡng', '7', '6,5'],
+    ['Áp dụng cho', null, 'Xã Đắk Mar, năm 2019'],
+    ['Phiếu đang mở được xét lại', null, '21 phiếu, 2 phiếu đổi kết quả'],
+  ])
+})
+
+test('a lead agency is told by its name, from its first day', () => {
+  const event = {
+    subject: { kind: 'indicator', key: 'xa-2016-2020/11' },
+    old: { agency: 'snv', from: '2017-01-01', legalBasis: null },
+    new: { agency: 'snnptnt', from: '2019-08-01', legalBasis: 'QĐ 12' },
+  }
+  expect(sentence('indicator.leadChanged', event)).toBe('đổi cơ quan chủ trì chỉ tiêu 11, bộ tiêu chí xa-2016-2020')
+  expect(changes('indicator.leadChanged', event)).toEqual([
+    ['Cơ quan chủ trì', 'snv, từ 01/01/2017', 'Sở Nông nghiệp và PTNT, từ 01/08/2019'],
+    ['Căn cứ', null, 'QĐ 12'],
+  ])
+})
+
 const client = {
   name: 'Cổng dữ liệu',
   unit: { fullName: 'Tỉnh Kon Tum' },
@@ -249,11 +289,25 @@ test('a refused machine client says which, from where and why, and names no clie
   )
 })
 
-test('an action of another version of the program is still told, with what changed', () => {
+test('an action of another version of the program is still told, without its raw fields', () => {
   const event = { subject: { kind: 'unit', key: '615' }, old: { name: 'A', same: 1 }, new: { name: 'B', same: 1 } }
-  expect(sentence('unit.renamed', event)).toBe('thực hiện “unit.renamed” trên đơn vị 615')
-  expect(changes('unit.renamed', event)).toEqual([['name', 'A', 'B']])
-  expect(changes('unit.renamed', { old: 'text', new: 7 })).toEqual([])
+  expect(sentence('unit.renamed', event)).toBe('thực hiện “unit.renamed” trên Huyện Đắk Hà')
+  expect(changes('unit.renamed', event)).toEqual([])
+})
+
+/** What every route declares that it writes into the trail. */
+const schemas = import.meta.glob<string>('../../../../api/src/features/*/*schemas.ts', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+})
+const declared = Object.values(schemas).flatMap((source) =>
+  [...source.matchAll(/audit: \[([^\]]+)\]/g)].flatMap(([, list = '']) => list.match(/\w+\.\w+/g) ?? []),
+)
+
+test('whatever the service writes into the trail is told in words', () => {
+  expect(declared.length).toBeGreaterThan(20)
+  expect(declared.filter((action) => !KNOWN_ACTIONS.includes(action))).toEqual([])
 })
 
 test.each(KNOWN_ACTIONS)('%s has a name to search by, and bears a row that keeps nothing', (action) => {
@@ -266,5 +320,7 @@ test('what a search is narrowed to is named', () => {
   expect(nameSubject('assessment/23512', words)).toBe('phiếu Xã Đắk Mar')
   expect(nameSubject('unit/615', words)).toBe('Huyện Đắk Hà')
   expect(nameSubject('account/hanh', words)).toBe('tài khoản hanh')
+  expect(nameSubject('period/2019-06', words)).toBe('tháng 6/2019')
+  expect(nameSubject('session/0198-ab', words)).toBe('phiên')
   expect(nameSubject('other/x', words)).toBe('other x')
 })

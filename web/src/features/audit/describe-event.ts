@@ -5,10 +5,11 @@ import {
   describeClientSignedIn,
   describeSecretAdded,
 } from './describe-clients'
+import * as criteria from './describe-criteria'
 import * as people from './describe-people'
 import * as sessions from './describe-sessions'
 import * as sheets from './describe-sheets'
-import { fieldsOf } from './read-unknown'
+import { nameSubject } from './name-subject'
 import { tell, type Describe } from './told'
 
 /** How each action is told; also the list that the search offers. */
@@ -38,6 +39,9 @@ const DESCRIBERS: Readonly<Record<string, Describe>> = {
   'delegation.ended': people.describeDelegationEnded,
   'unit.accountableNamed': people.describeAccountableNamed,
   'unit.accountableCorrected': people.describeAccountableCorrected,
+  'threshold.confirmed': criteria.describeThresholdConfirmed,
+  'threshold.corrected': criteria.describeThresholdCorrected,
+  'indicator.leadChanged': criteria.describeLeadChanged,
   'client.created': describeClientCreated,
   'client.changed': describeClientChanged,
   'client.secretAdded': describeSecretAdded,
@@ -47,27 +51,9 @@ const DESCRIBERS: Readonly<Record<string, Describe>> = {
 
 export const KNOWN_ACTIONS: readonly string[] = Object.keys(DESCRIBERS)
 
-/** Longest value that is shown of an action nobody wrote words for. */
-const SHOWN = 300
-
-/** One of a later or an earlier version of the program: its own names, and what it says changed. */
-const describeUnknown: Describe = ({ action, subject, old: before, new: after }, words) => {
-  const [was, is] = [fieldsOf(before), fieldsOf(after)]
-  const print = (value: unknown): string | null => {
-    if (value === undefined || value === null) return null
-    return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, SHOWN)
-  }
-  const kind = words.isKnown(`audit.kinds.${subject.kind}`) ? words.say(`kinds.${subject.kind}`) : subject.kind
-  const changes = [...new Set([...Object.keys(was), ...Object.keys(is)])].map((label) => ({
-    label,
-    old: print(was[label]),
-    new: print(is[label]),
-  }))
-  return tell(
-    words.say('said.unknown', { action, subject: `${kind} ${subject.key}` }),
-    changes.filter((change) => change.old !== change.new),
-  )
-}
+/** One of a later or an earlier version of the program, for which nobody wrote words here: that it was, and on what. */
+const describeUnknown: Describe = ({ action, subject }, words) =>
+  tell(words.say('said.unknown', { action, subject: nameSubject(`${subject.kind}/${subject.key}`, words) }))
 
 /** An audit event in plain words, whoever wrote it. */
 export const describeEvent: Describe = (event, words) => (DESCRIBERS[event.action] ?? describeUnknown)(event, words)

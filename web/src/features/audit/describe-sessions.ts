@@ -18,6 +18,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'one-time password lapsed': 'oneTimeLapsed',
   'second factor due': 'factorDue',
   'wrong second factor': 'wrongFactor',
+  'the way back from the provider does not fit': 'wrongReturn',
 }
 
 export const describeRefused: Describe = ({ subject, new: after, reason }, words) => {
@@ -27,7 +28,9 @@ export const describeRefused: Describe = ({ subject, new: after, reason }, words
   return tell(
     subject.kind === 'account'
       ? words.say('said.refused', { username: subject.key, address, why })
-      : words.say('said.refusedUnknown', { address }),
+      : known === undefined || known === 'unknownName'
+        ? words.say('said.refusedUnknown', { address })
+        : words.say('said.refusedThere', { address, why }),
   )
 }
 

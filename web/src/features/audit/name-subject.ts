@@ -1,3 +1,4 @@
+import { isPeriod } from '@ntm/shared/periods/period'
 import { nameSheet } from './describe-sheets'
 import type { Words } from './told'
 
@@ -11,5 +12,9 @@ export function nameSubject(subject: string, words: Words): string {
     const unit = words.unitName(key) ?? key
     return kind === 'unit' ? unit : `${name} ${unit}`
   }
+  if (kind === 'period') return isPeriod(key) ? words.format.period(key) : key
+  if (kind === 'threshold' || kind === 'indicator') return `${name} ${key.split('/').reverse().join(' · ')}`
+  // Its key is a random number that tells nobody anything.
+  if (kind === 'session') return name
   return `${name} ${key}`.trim()
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/vue-query'
-import { computed, onScopeDispose, ref, watch, type Ref } from 'vue'
+import { computed, onScopeDispose, ref, toValue, watch, type MaybeRefOrGetter, type Ref } from 'vue'
 import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
 import type { AuditPage } from '@ntm/shared/audit/wire'
 import { isDay } from '@ntm/shared/periods/period'
@@ -63,11 +63,11 @@ export function useAuditView() {
 }
 
 /** The rows that match, latest first, page after page. */
-export function useAudit({ asked }: Pick<ReturnType<typeof useAuditView>, 'asked'>) {
+export function useAudit(asked: MaybeRefOrGetter<Readonly<Record<string, string>>>) {
   const list = useInfiniteQuery({
-    queryKey: computed(() => ['audit', asked.value]),
+    queryKey: computed(() => ['audit', toValue(asked)]),
     queryFn: ({ pageParam, signal }) =>
-      getJson<AuditPage>('audit', { query: { ...asked.value, cursor: pageParam }, signal }),
+      getJson<AuditPage>('audit', { query: { ...toValue(asked), cursor: pageParam }, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.page.next ?? undefined,
     placeholderData: keepPreviousData,
