@@ -3,7 +3,8 @@ import type { Database } from './client.js'
 
 /** A POST that its sender may repeat: same key and request, same answer, one effect. */
 export interface IdempotentRequest {
-  accountId: number
+  /** The account or the machine client that sends it; two of them may choose the same key. */
+  owner: { accountId: number } | { clientId: string }
   key: string
   /** SHA-256 over method, address and body. */
   requestHash: Buffer
@@ -25,15 +26,16 @@ export interface StoredAnswer {
  * @throws AppError 422 when the key was used for another request.
  */
 export async function claimKey(tx: Database, request: IdempotentRequest): Promise<StoredAnswer | undefined> {
+  const [column, id] = ownerOf(request)
   const claimed = await tx.$client.query(
-    'insert into idempotency_keys (account_id, key, request_hash) values ($1, $2, $3) on conflict do nothing',
-    [request.accountId, request.key, request.requestHash],
+    `insert into idempotency_keys (${column}, key, request_hash) values ($1, $2, $3) on conflict do nothing`,
+    [id, request.key, request.requestHash],
   )
   if (claimed.rowCount === 1) return undefined
 
   const { rows } = await tx.$client.query<StoredAnswer & { request_hash: Buffer }>(
-    'select request_hash, status, etag, response from idempotency_keys where account_id = $1 and key = $2',
-    [request.accountId, request.key],
+    `select request_hash, status, etag, response from idempotency_keys where ${column} = $1 and key = $2`,
+    [id, request.key],
   )
   const [stored] = rows
   if (!stored) throw new AppError('unavailable', 503, { retryAfter: 1 })
@@ -42,8 +44,13 @@ export async function claimKey(tx: Database, request: IdempotentRequest): Promis
 }
 
 export async function storeAnswer(tx: Database, request: IdempotentRequest, answer: StoredAnswer): Promise<void> {
+  const [column, id] = ownerOf(request)
   await tx.$client.query(
-    'update idempotency_keys set status = $3, etag = $4, response = $5 where account_id = $1 and key = $2',
-    [request.accountId, request.key, answer.status, answer.etag, JSON.stringify(answer.response)],
+    `update idempotency_keys set status = $3, etag = $4, response = $5 where ${column} = $1 and key = $2`,
+    [id, request.key, answer.status, answer.etag, JSON.stringify(answer.response)],
   )
+}
+
+function ownerOf({ owner }: IdempotentRequest): ['account_id', number] | ['client_id', string] {
+  return 'accountId' in owner ? ['account_id', owner.accountId] : ['client_id', owner.clientId]
 }

@@ -3,6 +3,7 @@ import pg from 'pg'
 import supertest from 'supertest'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApp } from '../app.js'
+import { buildClient, readClientToken } from '../features/clients/builders.js'
 import { startTestApp, type Caller, type TestApp } from '../testing/app.js'
 import { expectProblem } from '../testing/problem.js'
 import type { Change } from './change.js'
@@ -20,6 +21,9 @@ const CHANGES: Record<string, Change<object>> = {
   refused: { body: {}, event: { action: 'Not an action', subject } },
 }
 
+const OPENED = { action: 'test.done', subject: { kind: 'opened', key: 'one' } }
+let counted = 0
+
 beforeAll(async () => {
   service = await startTestApp()
   office = await service.as('vpdp')
@@ -36,6 +40,11 @@ beforeAll(async () => {
       }),
     )
   }
+  // What machine clients will be able to change comes with its routes; until then a change of our own.
+  const open = { permission: 'units.read', audit: ['test.done'] } as const
+  app.post('/api/v1/test/open', { config: open, schema: { querystring: { type: 'object' } } }, (request, reply) =>
+    request.commitChange(reply, async () => ({ ...CHANGES.good, body: { n: (counted += 1) }, event: OPENED })),
+  )
   await app.listen({ host: '127.0.0.1', port: 0 })
   changing = supertest(app.server)
 })
@@ -102,6 +111,44 @@ test('an answer that was kept for a key comes back with its status and ETag, and
   expect(again.headers.etag).toBe(first.headers.etag)
   expect(again.text).toBe(first.text)
   expect(await listTraces('good')).toMatchObject({ audited: 2 })
+})
+
+describe('a machine client that repeats a request', () => {
+  async function signIn() {
+    const client = await buildClient(service)
+    const authorization = `Bearer ${await readClientToken(service, client)}`
+    return (key: string, query = '') =>
+      changing.post(`/api/v1/test/open${query}`).set({ authorization, 'idempotency-key': key })
+  }
+  const countRows = async () => {
+    const { rows } = await service.app.pool.query(`select from audit_events where subject_kind = 'opened'`)
+    return rows.length
+  }
+
+  test('gets the answer of the first one, and nothing is done twice, sent at once or later', async () => {
+    const send = await signIn()
+    const before = await countRows()
+    const answers = await Promise.all([send('k1'), send('k1'), send('k1')])
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
+    expect((await send('k1')).text).toBe(answers[0].text)
+    expect(answers[0].status).toBe(201)
+    expect(await countRows()).toBe(before + 1)
+  })
+
+  test('shares its keys with no other client and no account', async () => {
+    const [one, other] = [await signIn(), await signIn()]
+    const texts = [(await one('same')).text, (await other('same')).text]
+    const person = changing.post('/api/v1/test/open').set('authorization', office.authorization)
+    texts.push((await person.set('idempotency-key', 'same')).text)
+    expect(new Set(texts).size).toBe(3)
+  })
+
+  test('must not use the key for something else, and not a key of any form', async () => {
+    const send = await signIn()
+    await send('k2').expect(201)
+    expectProblem(await send('k2', '?other=1'), { status: 422, code: 'idempotency_key_reused' })
+    expectProblem(await send('a key'), { status: 400, code: 'idempotency_key_invalid' })
+  })
 })
 
 describe('what was audited stays as it is', () => {

@@ -86,11 +86,12 @@ function assertDeclared(request: FastifyRequest, action: string): void {
 
 function readIdempotencyKey(request: FastifyRequest): IdempotentRequest | undefined {
   const key = request.headers['idempotency-key']
-  if (request.method !== 'POST' || key === undefined || !request.actor) return undefined
+  const owner = request.client ?? request.actor
+  if (request.method !== 'POST' || key === undefined || !owner) return undefined
   if (typeof key !== 'string' || !PRINTABLE_KEY.test(key)) throw new AppError('idempotency_key_invalid', 400)
   const requestHash = createHash('sha256')
     .update(`${request.method} ${request.url}\n`)
     .update(JSON.stringify(request.body ?? null))
     .digest()
-  return { accountId: request.actor.accountId, key, requestHash }
+  return { owner, key, requestHash }
 }

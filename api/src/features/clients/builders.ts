@@ -1,4 +1,4 @@
-import type { NewClient, NewClientView } from '@ntm/shared/clients/wire'
+import type { AccessTokenView, NewClient, NewClientView } from '@ntm/shared/clients/wire'
 import type { TestApp } from '../../testing/app.js'
 
 export interface BuiltClient {
@@ -26,9 +26,13 @@ export function askToken(service: TestApp, { id, secret }: BuiltClient, more: Re
   return service.anonymous.post('/oauth/token').type('form').send(form)
 }
 
+export async function readClientToken(service: TestApp, client: BuiltClient, more: Record<string, string> = {}) {
+  const answer = await askToken(service, client, more).expect(200)
+  return (answer.body as AccessTokenView).access_token
+}
+
 /** Signs a client in; requests with what comes back are its own. */
 export async function signInClient(service: TestApp, client: BuiltClient, more: Record<string, string> = {}) {
-  const { access_token: token } = (await askToken(service, client, more).expect(200)).body as { access_token: string }
-  const authorization = `Bearer ${token}`
+  const authorization = `Bearer ${await readClientToken(service, client, more)}`
   return (path: string) => service.anonymous.get(path).set({ authorization })
 }
