@@ -15,7 +15,8 @@ declare module 'fastify' {
 const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** What a route takes that does not say what it takes: nothing, so that nothing is silently ignored. */
-const NO_QUERY = { type: 'object', additionalProperties: false }
+// Without `properties` the OpenAPI document would take `type` and `additionalProperties` for two parameters.
+const NO_QUERY = { type: 'object', properties: {}, additionalProperties: false }
 const NO_BODY = { type: ['object', 'null'], additionalProperties: false }
 
 /** The service does not start while a route of the API lacks its permission, or a change lacks its audit event. */

@@ -90,6 +90,14 @@ test('every part of an address that can vary is described', () => {
   }
 })
 
+test('a route that takes no parameters has none in it', () => {
+  for (const name of ['GET /api/v1/me', 'POST /api/v1/auth/logout', 'GET /api/v1/agencies']) {
+    const operation = listOperations().find((each) => each.name === name)?.operation
+    expect(operation, name).toBeDefined()
+    expect(operation?.parameters ?? [], name).toEqual([])
+  }
+})
+
 test('no reference leads nowhere', () => {
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference)
   expect(references.length).toBeGreaterThan(0)
