@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
-import Fastify, { LogController, type FastifyInstance, type onRequestAsyncHookHandler } from 'fastify'
+import Fastify, { type FastifyInstance, type onRequestAsyncHookHandler } from 'fastify'
 import { createClock, type Clock } from './clock.js'
 import type { AppConfig } from './config.js'
 import { openPool } from './db/client.js'
@@ -19,7 +19,7 @@ import { periodRoutes } from './features/periods/routes.js'
 import { setMaintenanceRoutes } from './features/set-maintenance/routes.js'
 import { unitRoutes } from './features/units/routes.js'
 import { workRoutes } from './features/work/routes.js'
-import { loggerOptions, type LogStream } from './logging.js'
+import { loggerOptions, RequestLog, type LogStream } from './logging.js'
 import { actorPlugin } from './plugins/actor.js'
 import { changePlugin } from './plugins/change.js'
 import { answerClientError } from './plugins/client-error.js'
@@ -50,8 +50,6 @@ const REQUEST_TIMEOUT = 60_000
 /** Milliseconds for a request to be answered; PostgreSQL gives a statement up before that. */
 const HANDLER_TIMEOUT = 40_000
 
-const LOGS_REQUESTS = new Set(['info', 'debug', 'trace'])
-
 /** The whole service, the same for production and for tests: what is registered, in order. */
 export async function buildApp(config: AppConfig, logStream?: LogStream): Promise<FastifyInstance> {
   const app = Fastify({
@@ -65,10 +63,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
     clientErrorHandler: answerClientError,
     frameworkErrors: answerFrameworkError,
     trustProxy: config.trustProxy,
-    logController: new LogController({
-      requestIdLogLabel: 'traceId',
-      disableRequestLogging: !LOGS_REQUESTS.has(config.logLevel),
-    }),
+    logController: new RequestLog(config.logLevel),
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
   })

@@ -1,9 +1,35 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import { LogController, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { LogLevel } from './config.js'
 
 /** Where log lines go; absent: standard output. */
 export interface LogStream {
   write: (line: string) => void
+}
+
+const LOGS_REQUESTS: readonly LogLevel[] = ['info', 'debug', 'trace']
+/** What machines ask every few seconds; between their lines nobody would find those of people. */
+const PROBES = /^\/(health\/|metrics$)/
+
+/** The two lines of each request; those of probes are for whoever looks for a fault (`debug`). */
+export class RequestLog extends LogController {
+  constructor(level: LogLevel) {
+    super({ requestIdLogLabel: 'traceId', disableRequestLogging: !LOGS_REQUESTS.includes(level) })
+  }
+
+  override incomingRequest(request: FastifyRequest, reply: FastifyReply): void {
+    if (isProbe(request)) request.log.debug({ req: request }, 'probe')
+    else super.incomingRequest(request, reply)
+  }
+
+  override requestCompleted(error: Error | null | undefined, request: FastifyRequest, reply: FastifyReply): void {
+    const { elapsedTime: responseTime } = reply
+    if (!error && isProbe(request)) reply.log.debug({ res: reply, responseTime }, 'probe answered')
+    else super.requestCompleted(error, request, reply)
+  }
+}
+
+function isProbe({ routeOptions }: FastifyRequest): boolean {
+  return PROBES.test(routeOptions.url ?? '')
 }
 
 /** The net below: should one of these be logged all the same, its value is left out. */
