@@ -49,6 +49,9 @@ test.each([
   ['NTM_SECURE_COOKIES', '0'],
   ['NTM_PUBLIC_URL', 'http://ntm.example.vn'],
   ['NTM_JWT_KEY', 'abcabcabcabcabcabcabcabcabcabcabcabc'],
+  ['NTM_JWT_KEY', 'q7Zr0fJk2mV9xT4sLw8cYb1nHd6gPe3u\nabcabcabcabcabcabcabcabcabcabcabcabc'],
+  ['NTM_TRUST_PROXY', 'loopback, 0.0.0.0/0'],
+  ['NTM_TRUST_PROXY', '::/0'],
   ['DATABASE_URL', 'postgresql://ntm:mat-khau@127.0.0.1:5432/ntm'],
   ['DATABASE_URL', 'postgresql://postgres:postgres@db/ntm'],
 ])('production refuses %s=%s with one line that does not repeat a secret', (name, value) => {
@@ -56,7 +59,7 @@ test.each([
   const message = refusalOf({ NODE_ENV: 'production', [name]: value })
   expect(message).toContain(`\n  - ${name}`)
   expect(message.split('\n')).toHaveLength(2)
-  if (name !== 'NTM_SECURE_COOKIES') expect(message).not.toContain(value)
+  if (!['NTM_SECURE_COOKIES', 'NTM_TRUST_PROXY'].includes(name)) expect(message).not.toContain(value)
 })
 
 test('production with a shared sign-in wants to be told its own address', () => {
@@ -71,6 +74,18 @@ test('production with a shared sign-in wants to be told its own address', () => 
     '  - NTM_PUBLIC_URL: phải đặt để đăng nhập qua NTM_OIDC_ISSUER khi NODE_ENV=production',
   ])
   expect(refusalOf({ ...oidc, NODE_ENV: 'production', NTM_PUBLIC_URL: 'https://ntm.example.vn' })).toBe('')
+})
+
+test('production refuses a secret of the shared sign-in that everybody would try first', () => {
+  const env = {
+    NODE_ENV: 'production',
+    NTM_PUBLIC_URL: 'https://ntm.example.vn',
+    NTM_OIDC_ISSUER: 'https://sso.example.vn',
+    NTM_OIDC_CLIENT_ID: 'ntm',
+  }
+  expect(refusalOf({ ...env, NTM_OIDC_CLIENT_SECRET: 'changeme' })).toContain('NTM_OIDC_CLIENT_SECRET')
+  expect(refusalOf({ ...env, NTM_OIDC_CLIENT_SECRET: 'changeme' })).not.toContain('changeme')
+  expect(refusalOf({ ...env, NTM_OIDC_CLIENT_SECRET: 'q7Zr0fJk2mV9' })).toBe('')
 })
 
 test('production takes settings that are fit for it, and limits requests by itself', () => {
@@ -113,6 +128,15 @@ test('a secret may come from a file, but not from two places', () => {
   writeFileSync(file, 'postgresql://ntm:bi-mat@db/ntm\n')
   expect(readConfig({ DATABASE_URL_FILE: file }).databaseUrl).toBe('postgresql://ntm:bi-mat@db/ntm')
   expect(refusalOf({ DATABASE_URL_FILE: file, DATABASE_URL: 'postgresql://a/b' })).toContain('DATABASE_URL_FILE')
+  const key = join(directory, 'key')
+  writeFileSync(key, 'q7Zr0fJk2mV9xT4sLw8cYb1nHd6gPe3u\n')
+  expect(readConfig({ NTM_JWT_KEY_FILE: key }).jwtKey).toBe('q7Zr0fJk2mV9xT4sLw8cYb1nHd6gPe3u')
+  const oidc = {
+    NTM_OIDC_ISSUER: 'https://sso.example.vn',
+    NTM_OIDC_CLIENT_ID: 'ntm',
+    NTM_OIDC_CLIENT_SECRET_FILE: key,
+  }
+  expect(readConfig(oidc).oidc?.clientSecret).toBe('q7Zr0fJk2mV9xT4sLw8cYb1nHd6gPe3u')
 })
 
 test('empty text counts as not set', () => {

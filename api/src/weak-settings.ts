@@ -7,7 +7,14 @@ const KEY_VARIETY = 12
 
 type Settings = Partial<
   Record<
-    'NTM_DEMO' | 'NTM_SECURE_COOKIES' | 'NTM_PUBLIC_URL' | 'NTM_JWT_KEY' | 'NTM_OIDC_ISSUER' | 'DATABASE_URL',
+    | 'NTM_DEMO'
+    | 'NTM_SECURE_COOKIES'
+    | 'NTM_PUBLIC_URL'
+    | 'NTM_TRUST_PROXY'
+    | 'NTM_JWT_KEY'
+    | 'NTM_OIDC_ISSUER'
+    | 'NTM_OIDC_CLIENT_SECRET'
+    | 'DATABASE_URL',
     string
   >
 >
@@ -26,6 +33,12 @@ export function findWeakSettings(given: Settings): string[] {
   const keys = given.NTM_JWT_KEY?.split('\n').map((line) => line.trim()) ?? []
   if (keys.some((key) => key !== '' && new Set(key).size < KEY_VARIETY)) {
     add('NTM_JWT_KEY: quá dễ đoán, hãy tạo bằng `openssl rand -base64 48`')
+  }
+  if (DEFAULT_PASSWORDS.has(given.NTM_OIDC_CLIENT_SECRET?.toLowerCase() ?? '')) {
+    add('NTM_OIDC_CLIENT_SECRET: bí mật này ai cũng đoán được, hãy đổi')
+  }
+  if (given.NTM_TRUST_PROXY?.split(',').some((range) => /\/0+$/.test(range.trim()))) {
+    add('NTM_TRUST_PROXY: không tin mọi địa chỉ, vì ai cũng tự xưng được địa chỉ của mình')
   }
   if (hasDefaultPassword(given.DATABASE_URL)) add('DATABASE_URL: mật khẩu này ai cũng đoán được, hãy đổi')
   return faults

@@ -1,4 +1,6 @@
+import supertest from 'supertest'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildApp } from '../../app.js'
 import { DEMO_PASSWORD } from '../../demo/demo-accounts.js'
 import { startTestApp, type TestApp } from '../../testing/app.js'
 import { expectProblem } from '../../testing/problem.js'
@@ -43,6 +45,24 @@ test('a hundred failures from many addresses shut the account to strangers, not 
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3_000)
   await signIn('vpdp', DEMO_PASSWORD, '10.7.0.1').expect(200)
   await signIn('ubnd', DEMO_PASSWORD, '10.7.0.3').expect(200)
+})
+
+test('guesses are counted over all copies of the service, and a right password forgives them on all', async () => {
+  const copy = await buildApp(service.app.config)
+  await copy.listen({ host: '127.0.0.1', port: 0 })
+  const there = (password: string) =>
+    supertest(copy.server)
+      .post('/api/v1/auth/login')
+      .set('x-forwarded-for', '10.8.0.1')
+      .send({ username: 'huyen.613', password })
+  const here = (password: string) => signIn('huyen.613', password, '10.8.0.1')
+  for (const guess of [here, there, here, there]) await guess('đoán mò').expect(401)
+  await there(DEMO_PASSWORD).expect(200)
+  for (const guess of [here, there, here, there, here]) await guess('đoán mò').expect(401)
+  for (const attempt of [here, there]) {
+    expectProblem(await attempt(DEMO_PASSWORD), { status: 429, code: 'too_many_attempts' })
+  }
+  await copy.close()
 })
 
 test('a name that is no account is shut in the same way', async () => {
