@@ -178,5 +178,11 @@ test('/me tells the account, its roles with their scope, what it may do, and the
 
 test('a stranger learns of the service only what its first page shows', async () => {
   const answer = await service.anonymous.get('/api/v1/service').expect(200)
-  expect(answer.body).toEqual({ demo: true, today: '2019-07-22', currentPeriod: '2019-07', province: '62' })
+  expect(answer.body).toEqual({
+    demo: true,
+    today: '2019-07-22',
+    currentPeriod: '2019-07',
+    province: '62',
+    outsideSignIn: null,
+  })
 })
