@@ -127,6 +127,9 @@ test('an answer of the outside provider that fits no sign-in is told as such', (
   expect(sentence('session.refused', { ...event, reason: 'the way back from the provider does not fit' })).toBe(
     'bị từ chối đăng nhập từ địa chỉ 10.0.0.7: nơi đăng nhập chung trả về không đúng lượt',
   )
+  expect(sentence('session.refused', { ...event, reason: 'cancelled at the provider' })).toBe(
+    'bị từ chối đăng nhập từ địa chỉ 10.0.0.7: thôi đăng nhập ở nơi đăng nhập chung',
+  )
 })
 
 test.each([

@@ -19,6 +19,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'second factor due': 'factorDue',
   'wrong second factor': 'wrongFactor',
   'the way back from the provider does not fit': 'wrongReturn',
+  'cancelled at the provider': 'cancelled',
 }
 
 export const describeRefused: Describe = ({ subject, new: after, reason }, words) => {
