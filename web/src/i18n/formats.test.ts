@@ -31,4 +31,5 @@ test('days and months are written the way they are read', () => {
 test('an instant is told in the time of Vietnam, whatever the clock of the machine', () => {
   expect(vi.instant('2019-07-31T17:30:00Z')).toContain('01/08/2019')
   expect(vi.instant('2019-07-31T17:30:00Z')).toContain('00:30')
+  expect(vi.instantDay('2019-07-31T17:30:00Z')).toBe('01/08/2019')
 })

@@ -15,6 +15,7 @@ export function createFormats(locale: Locale) {
     hourCycle: 'h23',
     timeZone: 'Asia/Ho_Chi_Minh',
   })
+  const instantDays = new Intl.DateTimeFormat(tag, { ...dayParts(locale), timeZone: 'Asia/Ho_Chi_Minh' })
   const times = new Intl.DateTimeFormat(tag, {
     hour: '2-digit',
     minute: '2-digit',
@@ -39,6 +40,8 @@ export function createFormats(locale: Locale) {
     shortDay: (day: string): string => `${day.slice(8, 10)}/${day.slice(5, 7)}`,
     /** Of an ISO instant, in the time of Vietnam. */
     instant: (instant: string): string => instants.format(new Date(instant)),
+    /** Day of an ISO instant, in the time of Vietnam. */
+    instantDay: (instant: string): string => instantDays.format(new Date(instant)),
     /** Hour and minute of an instant in milliseconds: 08:12. */
     time: (instant: number): string => times.format(instant),
     /** Of a month `YYYY-MM`: tháng 7/2019. */
