@@ -274,7 +274,7 @@ test('a machine client is told by its name, its secret never', () => {
   expect(sentence('client.changed', { subject, old: off, new: client })).toBe('mở lại máy khách “Cổng dữ liệu”')
   const secrets = [{ expiresAt: '2019-12-31T17:00:00Z' }]
   expect(changes('client.secretAdded', { subject, new: { secrets } })).toEqual([
-    ['Hạn của bí mật mới', null, expect.stringContaining('01/01/2020')],
+    ['Hạn của mã bí mật mới', null, expect.stringContaining('01/01/2020')],
   ])
   expect(sentence('client.signedIn', { subject, new: { scope: 'units:read', address: '10.0.0.9' } })).toBe(
     'kết nối bằng máy khách ntm_abc từ địa chỉ 10.0.0.9',
