@@ -88,6 +88,17 @@ test('two who change a client at once: one is told to look again', async () => {
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 412])
 })
 
+test.each(['2000-01-01T00:00:00Z', '0000-01-01T00:00:00Z', '2016-12-31T23:59:60Z'])(
+  'a secret that is to end at %s, long past, ends now',
+  async (oldValidUntil) => {
+    const { id } = await buildClient(service)
+    const administrator = await service.as('admin')
+    const answer = await administrator.request('post', `/api/v1/clients/${id}/secrets`).send({ oldValidUntil })
+    expect(answer.status, answer.text).toBe(201)
+    expect((answer.body as ClientView).secrets).toHaveLength(1)
+  },
+)
+
 test('what is done to clients is in the trail, without a secret', async () => {
   const client = await buildClient(service)
   await administrator.patch(`/api/v1/clients/${client.id}`, 1, { name: 'Tên mới' }).expect(200)

@@ -77,7 +77,7 @@ const administrationRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post('/:id/secrets', addSecretRoute, async (request, reply) => {
     const { id } = request.params
     const expiresAt = readExpiry(request.body.expiresAt, '/expiresAt')
-    const oldValidUntil = request.body.oldValidUntil === undefined ? new Date() : new Date(request.body.oldValidUntil)
+    const oldValidUntil = readEndOfOld(request.body.oldValidUntil)
     const { secret, hash } = createClientSecret()
     return request.commitChange(reply, async (tx) => {
       const version = await renewVersion(tx, id)
@@ -123,6 +123,11 @@ function readExpiry(text: string | undefined, pointer: string): Date {
   if (ahead > 0 && ahead <= YEAR_MS) return expiresAt
   const message = 'Hạn của bí mật phải ở tương lai và không quá một năm.'
   throw unprocessable('client_invalid', [{ pointer, code: 'expiry_invalid', message }])
+}
+
+/** What has passed is now, whether a row could keep it (the year 0) or `Date` has a word for it (a leap second). */
+function readEndOfOld(text = ''): Date {
+  return new Date(Math.max(Date.now(), Date.parse(text) || 0))
 }
 
 function eventOf(action: string, key: string, change: { old?: unknown; new?: unknown }) {
