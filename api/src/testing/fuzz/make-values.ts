@@ -89,8 +89,8 @@ function textOf({ format, pattern, minLength = 0, maxLength = LONGEST }: JsonSch
   return fc.string({ unit: 'binary', minLength, maxLength: Math.max(minLength, Math.min(maxLength, LONGEST)) })
 }
 
-/** Long past, a while ahead, and at the ends of what can be written. */
+/** Long past, a leap second, at the ends of what can be written, and (by the clock, whatever the seed) a while ahead. */
 function instants(): string[] {
   const ahead = new Date(Date.now() + 30 * 86_400_000).toISOString()
-  return [ahead, ahead, '2019-07-22T01:00:00Z', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z']
+  return [ahead, ahead, '2019-07-22T01:00:00Z', '2016-12-31T23:59:60Z', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z']
 }
