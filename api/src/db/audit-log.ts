@@ -20,32 +20,40 @@ export interface AuditContext {
   traceId: string
 }
 
-const APPEND_EVENT = {
-  name: 'append-audit-event',
-  text: 'select append_audit_event($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+/** In the order of the chains, so that two acts about many records do not wait for each other for ever. */
+const APPEND_EVENTS = {
+  name: 'append-audit-events',
+  text: `
+    select append_audit_event($1, $2, $3, action, kind, key, old, new, reason, $4, $5)
+    from (
+      select * from unnest($6::text[], $7::text[], $8::text[], $9::jsonb[], $10::jsonb[], $11::text[])
+        with ordinality event (action, kind, key, old, new, reason, no)
+      order by abs(hashtext(kind || '/' || key) % 64), no
+    ) event`,
 }
 
 /**
- * Writes one audit row, linked to the one before it of its chain.
+ * Writes audit rows, each linked to the one before it of its chain.
  *
- * It belongs to the transaction `tx`: no change without its row, no row without its change. It is the last statement
+ * They belong to the transaction `tx`: no change without its row, no row without its change. It is the last statement
  * of a change, because whoever writes to the same chain waits from here to the commit.
  */
-export async function recordEvent(tx: Database, context: AuditContext, event: AuditEvent): Promise<void> {
+export async function recordEvents(tx: Database, context: AuditContext, events: readonly AuditEvent[]): Promise<void> {
+  if (events.length === 0) return
   await tx.$client.query({
-    ...APPEND_EVENT,
+    ...APPEND_EVENTS,
     values: [
       context.at,
       context.accountId,
       context.actorName,
-      event.action,
-      event.subject.kind,
-      event.subject.key,
-      event.old === undefined ? null : JSON.stringify(event.old),
-      event.new === undefined ? null : JSON.stringify(event.new),
-      event.reason ?? null,
       context.traceId,
       context.actingFor,
+      events.map(({ action }) => action),
+      events.map(({ subject }) => subject.kind),
+      events.map(({ subject }) => subject.key),
+      events.map((event) => (event.old === undefined ? null : JSON.stringify(event.old))),
+      events.map((event) => (event.new === undefined ? null : JSON.stringify(event.new))),
+      events.map(({ reason }) => reason ?? null),
     ],
   })
 }

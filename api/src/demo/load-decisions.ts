@@ -1,5 +1,5 @@
 import type { ThresholdDecision } from '@ntm/shared/criteria/maintenance-wire'
-import { recordEvent } from '../db/audit-log.js'
+import { recordEvents } from '../db/audit-log.js'
 import type { Database } from '../db/client.js'
 import { claimCatalogues } from '../features/criteria/queries.js'
 import { decideThreshold } from '../features/set-maintenance/decide-threshold.js'
@@ -49,6 +49,6 @@ export async function loadDecisions(tx: Database, setCode: string, people: Peopl
     const at = new Date(instant)
     const thresholds = await listThresholds(tx, measure.id)
     const { event } = await decideThreshold(tx, { set, measure, thresholds, decision, unit: null, accountId, at })
-    await recordEvent(tx, { accountId, actorName, actingFor: null, at, traceId: TRACE_ID }, event)
+    await recordEvents(tx, { accountId, actorName, actingFor: null, at, traceId: TRACE_ID }, [event])
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
-import { recordEvent, type AuditEvent } from '../db/audit-log.js'
+import { recordEvents, type AuditEvent } from '../db/audit-log.js'
 import { inTransaction, type Database } from '../db/client.js'
 import { claimKey, storeAnswer, type IdempotentRequest } from '../db/idempotency.js'
 import { AppError } from '../errors.js'
@@ -16,7 +16,8 @@ export interface Change<Body> {
   /** Version of the changed record. */
   version?: number
   status?: number
-  event: AuditEvent
+  /** One row a record that it is about; none where nothing came of it. */
+  event: AuditEvent | readonly AuditEvent[]
   /** Who did it, where the request carries no access token that tells. */
   by?: { accountId: number | null; displayName: string }
   /** The grants that allow it; absent: all that allow what the route asks for. */
@@ -45,8 +46,9 @@ export const changePlugin = fastifyPlugin(async (app) => {
       if (stored) return stored
 
       const change = await work(tx)
-      assertDeclared(this, change.event.action)
-      await recordEvent(tx, auditContext(this, change), change.event)
+      const events = [change.event].flat()
+      events.forEach(({ action }) => assertDeclared(this, action))
+      await recordEvents(tx, auditContext(this, change), events)
       const etag = change.version === undefined ? null : `"${change.version}"`
       const fresh = { status: change.status ?? 200, etag, response: change.body as unknown }
       if (repeatable) await storeAnswer(tx, repeatable, { ...fresh, response: change.kept ?? change.body })

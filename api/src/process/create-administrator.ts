@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { recordEvent } from '../db/audit-log.js'
+import { recordEvents } from '../db/audit-log.js'
 import { inTransaction } from '../db/client.js'
 import { hashPassword } from '../features/access/password.js'
 import { createOneTimePassword, ONE_TIME_DAYS } from '../features/accounts/one-time-password.js'
@@ -32,10 +32,10 @@ export async function createFirstAdministrator(pool: pg.Pool, username: string):
     const id = await createAccount(tx, { username, displayName: 'Quản trị hệ thống', passwordHash, oneTimeUntil })
     if (id === undefined) throw new StartError(`Tên đăng nhập "${username}" đã có người dùng.`)
     await insertGrant(tx, id, { role: 'administrator', unitId: null, agencyId: null, from: null, to: null })
-    await recordEvent(
+    await recordEvents(
       tx,
       { accountId: null, actorName: OPERATOR, actingFor: null, at: new Date(), traceId: 'create-administrator' },
-      { action: 'account.created', subject: { kind: 'account', key: username }, new: { roles: ['administrator'] } },
+      [{ action: 'account.created', subject: { kind: 'account', key: username }, new: { roles: ['administrator'] } }],
     )
   })
   return password
