@@ -13,11 +13,13 @@ import { analysisRoutes } from './features/analysis/routes.js'
 import { assessmentRoutes } from './features/assessments/routes.js'
 import { auditRoutes } from './features/audit/routes.js'
 import { clientRoutes } from './features/clients/routes.js'
+import { consolidationRoutes } from './features/consolidations/routes.js'
 import { criteriaRoutes } from './features/criteria/routes.js'
 import { delegationRoutes } from './features/delegations/routes.js'
 import { periodRoutes } from './features/periods/routes.js'
 import { setMaintenanceRoutes } from './features/set-maintenance/routes.js'
 import { unitRoutes } from './features/units/routes.js'
+import { verificationRoutes } from './features/verifications/routes.js'
 import { workRoutes } from './features/work/routes.js'
 import { loggerOptions, RequestLog, type LogStream } from './logging.js'
 import { actorPlugin } from './plugins/actor.js'
@@ -97,7 +99,9 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(criteriaRoutes, { prefix: '/api/v1/criteria-sets' })
   await app.register(setMaintenanceRoutes, { prefix: '/api/v1/criteria-sets' })
   await app.register(periodRoutes, { prefix: '/api/v1/periods' })
+  await app.register(consolidationRoutes, { prefix: '/api/v1/periods' })
   await app.register(assessmentRoutes, { prefix: '/api/v1/assessments' })
+  await app.register(verificationRoutes, { prefix: '/api/v1/verifications' })
   await app.register(analysisRoutes, { prefix: '/api/v1' })
   await app.register(workRoutes, { prefix: '/api/v1/work' })
   await app.register(auditRoutes, { prefix: '/api/v1/audit' })

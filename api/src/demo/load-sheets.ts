@@ -6,6 +6,7 @@ import { copyRows } from './copy-rows.js'
 import { communeUsername, districtUsername } from './demo-accounts.js'
 import type { JudgedSheet, JudgedValues } from './judged-sheets.js'
 import { getPerson, type People } from './load-people.js'
+import { loadRecords } from './load-records.js'
 import { listMonthlyResults } from './monthly-result-rows.js'
 
 export interface SheetsToLoad {
@@ -65,6 +66,7 @@ export async function loadSheets(tx: Database, { set, sheets, people, periods }:
     ['period', 'basis', 'unit_id', 'revision', 'set_id', 'met_mask', 'not_met_mask'],
     listMonthlyResults(stored, set.id),
   )
+  await loadRecords(tx, stored, { set, people, periods })
   // Last, because the database takes values only into a draft.
   await tx.$client.query(
     `update sheets set status = s.status from unnest($1::int[], $2::text[]) s (id, status) where sheets.id = s.id`,

@@ -45,9 +45,14 @@ export async function findCommune(service: TestApp, status: AssessmentStatus, di
   return commune
 }
 
-export async function listCommunes(service: TestApp, status: AssessmentStatus, district = '62'): Promise<string[]> {
+export async function listCommunes(
+  service: TestApp,
+  status: AssessmentStatus,
+  district = '62',
+  period = JULY,
+): Promise<string[]> {
   const office = await service.as('vpdp')
-  const path = `/api/v1/assessments?period=${JULY}&unit=${district}&status=${status}&limit=100`
+  const path = `/api/v1/assessments?period=${period}&unit=${district}&status=${status}&limit=100`
   const answer = await office.get(path).expect(200)
   return (answer.body as AssessmentPage).data.map(({ unit }) => unit.code)
 }

@@ -1,14 +1,12 @@
 import { Type, type Static } from 'typebox'
 import { COMPARATORS, CRITERION_RESULTS, MEASURE_RESULTS } from '../criteria/wire.js'
+import { VERDICTS } from '../verifications/verdicts.js'
 import { UnitRef } from '../units/wire.js'
-import { ASSESSMENT_STATUSES } from './status.js'
+import { ASSESSMENT_ACTIONS, ASSESSMENT_STATUSES } from './status.js'
 import { ClosedObject, DayText, InstantText, Nullable, NullableOneOf, OneOf, PageOf, PlainText } from '../wire/parts.js'
 
-/** Re-opening a consolidated sheet comes with consolidation itself. */
-export const ACTIONS = ['submit', 'withdraw', 'return', 'approve'] as const
-
 /** `true`/`false` for a boolean measure, else a decimal in the measure's unit. */
-const MeasureValue = Type.Unsafe<boolean | number | null>({ type: ['boolean', 'number', 'null'] })
+export const MeasureValue = Type.Unsafe<boolean | number | null>({ type: ['boolean', 'number', 'null'] })
 
 export const ValueView = Type.Object({
   measure: Type.String(),
@@ -32,6 +30,8 @@ export const SheetCriterionView = Type.Object({
   reported: OneOf(CRITERION_RESULTS),
   /** What the district accepted; null until it has. */
   approved: NullableOneOf(CRITERION_RESULTS),
+  /** What departments have made of it: not met where one rejected an indicator, null until all are confirmed. */
+  verified: NullableOneOf(CRITERION_RESULTS),
   /** The number of record; null until the month is consolidated. */
   official: NullableOneOf(CRITERION_RESULTS),
   overruled: Nullable(Type.Object({ result: OneOf(CRITERION_RESULTS), reason: Type.String(), by: Type.String() })),
@@ -64,6 +64,20 @@ export const LockView = Type.Object({
 })
 export type LockView = Static<typeof LockView>
 
+export const SheetVerification = Type.Object({
+  indicator: Type.String(),
+  verdict: OneOf(VERDICTS),
+  reason: Nullable(Type.String()),
+  agency: Type.String(),
+  by: Type.String(),
+  at: InstantText,
+  /** Month whose value was looked at: a rejection stands until a later value is confirmed. */
+  period: Type.String(),
+  /** Whether the commune has changed the answers since. */
+  outdated: Type.Boolean(),
+})
+export type SheetVerification = Static<typeof SheetVerification>
+
 /** Phiếu đánh giá: one commune's sheet of one month. */
 export const AssessmentView = Type.Object({
   unit: UnitRef,
@@ -72,6 +86,10 @@ export const AssessmentView = Type.Object({
   criteriaSet: Type.String(),
   status: OneOf(ASSESSMENT_STATUSES),
   revision: Type.Integer(),
+  /** Revision that is the number of record; null until there is one. */
+  officialRevision: Nullable(Type.Integer()),
+  /** Until when and why the province opened a locked or consolidated sheet again; null when it did not. */
+  reopened: Nullable(Type.Object({ until: Type.String(), reason: Type.String(), by: Type.String() })),
   dueOn: Type.String(),
   locksOn: Type.String(),
   /** Why the sheet takes no edits now; null when it does. */
@@ -88,6 +106,8 @@ export const AssessmentView = Type.Object({
   summary: Type.Object({ met: Type.Integer(), notMet: Type.Integer(), incomplete: Type.Integer() }),
   /** Indicators sent back by the latest return, until the sheet is submitted again. */
   returned: Type.Array(Type.Object({ indicator: Type.String(), reason: Type.String() })),
+  /** What the departments in charge say of its indicators. */
+  verifications: Type.Array(SheetVerification),
   /** Who returned it, when, and what was said of the whole. */
   review: Nullable(
     Type.Object({
@@ -104,6 +124,7 @@ export const AssessmentView = Type.Object({
     withdraw: Type.Boolean(),
     return: Type.Boolean(),
     approve: Type.Boolean(),
+    reopen: Type.Boolean(),
   }),
 })
 export type AssessmentView = Static<typeof AssessmentView>
@@ -128,6 +149,8 @@ export const AssessmentSummary = Type.Object({
   period: Type.String(),
   status: OneOf(ASSESSMENT_STATUSES),
   revision: Type.Integer(),
+  /** The sheet's ETag, for a decision from the list. */
+  version: Type.Integer(),
   dueOn: Type.String(),
   /** How many of all measures have an answer. */
   answered: Type.Integer(),
@@ -186,7 +209,7 @@ export type AssessmentPatch = Static<typeof AssessmentPatch>
 
 export const TransitionRequest = Type.Object(
   {
-    action: OneOf(ACTIONS),
+    action: OneOf(ASSESSMENT_ACTIONS),
     reason: Type.Optional(PlainText(4000)),
     returned: Type.Optional(
       Type.Array(Type.Object({ indicator: Type.String({ maxLength: 20 }), reason: PlainText(4000) }, ClosedObject), {
@@ -206,6 +229,8 @@ export const TransitionRequest = Type.Object(
         { maxItems: 99 },
       ),
     ),
+    /** Last day on which a re-opened sheet takes edits. */
+    expiresOn: Type.Optional(DayText),
   },
   ClosedObject,
 )

@@ -1,9 +1,10 @@
 import type { Database } from '../../db/client.js'
 import { countMonths, type ChildFigures, type CountedMonth, type CountedSet } from './queries.js'
 
-/** A month to count with the instant of its consolidation; null while it is open. */
+/** A month to count with the instant of its consolidation, null while it is open, and its version. */
 export interface DatedMonth extends CountedMonth {
   consolidatedAt: Date | null
+  version: number
 }
 
 /** Months of units kept at most: ten years of every commune of a province would not be asked for at once. */
@@ -13,7 +14,7 @@ const kept = new WeakMap<object, Map<string, ChildFigures[]>>()
 
 /**
  * Counts like `countMonths`, but a consolidated month only once: nothing changes its official figures until it is
- * consolidated anew, and then `consolidatedAt` is another.
+ * consolidated anew or one of its sheets moves, and then its version is another.
  */
 export async function countRemembered(
   db: Database,
@@ -35,9 +36,9 @@ export async function countRemembered(
   })
 }
 
-function keyOf(path: readonly number[], { period, basis, consolidatedAt }: DatedMonth, set: CountedSet) {
+function keyOf(path: readonly number[], { period, basis, consolidatedAt, version }: DatedMonth, set: CountedSet) {
   if (consolidatedAt === null || basis !== 'official') return undefined
-  return `${path.join('.')} ${period} ${set.id} ${consolidatedAt.getTime()}`
+  return `${path.join('.')} ${period} ${set.id} ${version}`
 }
 
 function unique(unknown: readonly { month: DatedMonth }[]): DatedMonth[] {

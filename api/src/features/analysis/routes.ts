@@ -62,8 +62,13 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
     ]
     const earlier = await listPeriodDays(app.db, [...new Set(comparisons.map(({ period }) => period))])
     const months = [
-      { ...month, consolidatedAt: days?.consolidatedAt ?? null },
-      ...earlier.map(({ period, consolidatedAt }) => ({ period, basis: bestBasis(consolidatedAt), consolidatedAt })),
+      { ...month, consolidatedAt: days?.consolidatedAt ?? null, version: days?.version ?? 0 },
+      ...earlier.map(({ period, consolidatedAt, version }) => ({
+        period,
+        basis: bestBasis(consolidatedAt),
+        consolidatedAt,
+        version,
+      })),
     ]
     const [details, figures] = await Promise.all([
       findUnitDetails(app.db, unit.code, day),

@@ -111,7 +111,7 @@ test.each(['', '/measure-history', '/changes?since=lastMonth'])(
   '%s takes no query that it does not know',
   async (part) => {
     const address = addressOf('23512') + part
-    const answer = await commune.get(`${address}${part.includes('?') ? '&' : '?'}revision=2`)
-    expectProblem(answer, { ...MALFORMED, pointers: ['/query/revision'] })
+    const answer = await commune.get(`${address}${part.includes('?') ? '&' : '?'}status=draft`)
+    expectProblem(answer, { ...MALFORMED, pointers: ['/query/status'] })
   },
 )

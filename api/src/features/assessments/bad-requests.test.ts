@@ -168,7 +168,7 @@ describe('a move of another form is refused', () => {
   test.each<[string, object, string]>([
     ['no action', {}, '/action'],
     ['an action that is none', { action: 'delete' }, '/action'],
-    ['an action of the province', { action: 'reopen' }, '/action'],
+    ['a last day that is none', { action: 'reopen', expiresOn: '31/07/2019' }, '/expiresOn'],
     ['an action in another case', { action: 'Submit' }, '/action'],
     ['a status', { action: 'submit', status: 'approved' }, '/status'],
     ['a receipt of one’s own', { action: 'submit', receipt: 'NTM-1' }, '/receipt'],

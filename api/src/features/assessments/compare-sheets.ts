@@ -46,10 +46,18 @@ export async function listPastValues(db: Database, sheet: FoundSheet, seesWork: 
   return { periods: periodsBetween(from, to), values }
 }
 
+interface EarlierAnswer {
+  value: number | null
+  numerator?: number | null
+  denominator?: number | null
+  notApplicable?: boolean
+  result: MeasureResult
+}
+
 /** An earlier state of a sheet to compare with. */
 export interface EarlierSheet extends StoredMasks {
   /** By measure key. */
-  answers: Record<string, { value: number | null; result: MeasureResult }>
+  answers: Record<string, EarlierAnswer>
   /** What a submission was sent back for. */
   returned?: { indicator: string; reason: string }[]
 }
@@ -61,23 +69,28 @@ const FIND_SUBMISSION = {
       coalesce((
         select json_agg(json_build_object('indicator', r.indicator, 'reason', r.reason) order by r.indicator)
         from sheet_returns r where r.sheet_id = s.sheet_id and r.submission = s.number), '[]') returned
-    from sheet_submissions s where s.sheet_id = $1 and s.number = $2`,
+    from sheets h join sheet_submissions s on s.sheet_id = h.id
+    where h.unit_id = $1 and h.period = $2 and (h.revision, s.number) <= ($3, $4)
+    order by h.revision desc, s.number desc limit 1`,
 }
 
 /**
  * What the reviewer saw last: the submission before the one that waits, or, while the commune still writes, the
- * latest. Undefined when there is none.
+ * latest; of a correction at first what it corrects. Undefined when there is none.
  */
 export async function findEarlierSubmission(db: Database, sheet: FoundSheet): Promise<EarlierSheet | undefined> {
   const isWaiting = sheet.status !== 'draft' && sheet.status !== 'returned'
   const number = isWaiting ? sheet.submissions - 1 : sheet.submissions
   type Row = StoredMasks &
     Required<Pick<EarlierSheet, 'returned'>> & {
-      answers: Record<string, [number | null, unknown, unknown, unknown, MeasureResult]>
+      answers: Record<string, [number | null, number | null, number | null, boolean, MeasureResult]>
     }
-  const [row] = await runNamed<Row>(db, FIND_SUBMISSION, [sheet.sheetId, number])
+  const [row] = await runNamed<Row>(db, FIND_SUBMISSION, [sheet.unitId, sheet.period, sheet.revision, number])
   if (!row) return undefined
-  const answers = Object.entries(row.answers).map(([key, [value, , , , result]]) => [key, { value, result }] as const)
+  const answers = Object.entries(row.answers).map(
+    ([key, [value, numerator, denominator, notApplicable, result]]) =>
+      [key, { value, numerator, denominator, notApplicable, result }] as const,
+  )
   const { metMask, notMetMask, returned } = row
   return { metMask, notMetMask, answers: Object.fromEntries(answers), returned }
 }

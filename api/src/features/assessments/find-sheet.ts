@@ -1,9 +1,11 @@
 import type { Basis } from '@ntm/shared/analysis/wire'
 import type { AssessmentStatus } from '@ntm/shared/assessments/status'
 import type { CriterionResult, MeasureResult } from '@ntm/shared/criteria/results'
+import type { Verdict } from '@ntm/shared/verifications/verdicts'
 import { lastDayOf, previousPeriod, yearOf } from '@ntm/shared/periods/period'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
+import { standsIn } from './queries.js'
 
 /** Value of a measure as it is stored: 1 or 0 for a boolean one. */
 export interface StoredValue {
@@ -26,6 +28,19 @@ export interface StoredCriterion {
   overruledResult: CriterionResult | null
   overruledReason: string | null
   overruledBy: string | null
+}
+
+/** A department's verdict on an indicator that holds for this sheet. */
+export interface StoredVerification {
+  indicator: string
+  verdict: Verdict
+  reason: string | null
+  agency: string
+  by: string
+  at: string
+  /** Month whose value was looked at; an earlier one only for a rejection that still stands. */
+  period: string
+  isOutdated: boolean
 }
 
 export interface StoredMasks {
@@ -60,13 +75,20 @@ export interface FoundSheet {
   reviewer: string | null
   reviewAction: 'return' | 'approve' | null
   reviewReason: string | null
+  /** Last day of edits that the province gave when it opened the sheet again. */
+  reopenedUntil: string | null
+  reopenedReason: string | null
+  reopenedBy: string | null
   dueOn: string | null
   locksOn: string | null
   consolidatedAt: Date | null
   values: StoredValue[]
   criteria: StoredCriterion[]
   returned: { indicator: string; reason: string }[]
+  verifications: StoredVerification[]
+  /** The number of record: of this revision if it is one, else of the revision that is. */
   official: StoredMasks | null
+  officialRevision: number | null
   /** Results of the month before on the best basis there is. */
   lastMonth: (StoredMasks & { basis: Basis }) | null
 }
@@ -86,6 +108,7 @@ const FIND_SHEET = {
       s.first_submitted_at "firstSubmittedAt", s.submitted_at "submittedAt", coalesce(s.submissions, 0) submissions,
       s.receipt, s.reviewed_at "reviewedAt", reviewer.display_name reviewer, s.review_action "reviewAction",
       s.review_reason "reviewReason",
+      s.reopened_until "reopenedUntil", s.reopened_reason "reopenedReason", opener.display_name "reopenedBy",
       p.due_on "dueOn", p.locks_on "locksOn", p.consolidated_at "consolidatedAt",
       coalesce((
         select json_agg(json_build_object('measureId', v.measure_id, 'value', v.value, 'numerator', v.numerator,
@@ -101,27 +124,50 @@ const FIND_SHEET = {
         select json_agg(json_build_object('indicator', r.indicator, 'reason', r.reason) order by r.indicator)
         from sheet_returns r
         where s.status = 'returned' and r.sheet_id = s.id and r.submission = s.submissions), '[]') returned,
-      (select json_build_object('metMask', m.met_mask, 'notMetMask', m.not_met_mask) from monthly_results m
-        where m.period = $2 and m.basis = 'official' and m.unit_id = u.id) official,
+      coalesce((
+        select json_agg(json_build_object('indicator', v.indicator, 'verdict', v.verdict, 'reason', v.reason,
+          'agency', g.name, 'by', a.display_name, 'at', v.verified_at, 'period', v.period,
+          'isOutdated', v.is_outdated) order by v.indicator)
+        from (
+          select * from verifications where sheet_id = s.id
+          union all
+          select * from verifications v where v.unit_id = u.id and ${standsIn('$2')}
+        ) v join agencies g on g.id = v.agency_id join accounts a on a.id = v.account_id), '[]') verifications,
+      coalesce((
+        select json_build_object('metMask', k.met_mask, 'notMetMask', k.not_met_mask) from consolidated_results k
+        where k.period = $2 and k.unit_id = u.id and k.revision = s.revision),
+        json_build_object('metMask', record.met_mask, 'notMetMask', record.not_met_mask)) official,
+      record.revision "officialRevision",
       (select json_build_object('basis', m.basis, 'metMask', m.met_mask, 'notMetMask', m.not_met_mask)
         from monthly_results m where m.period = $5 and m.unit_id = u.id
         order by array_position(array['official', 'approved', 'reported'], m.basis) limit 1) "lastMonth"
     from units u
     join units parent on parent.id = u.parent_id
     left join lateral (
-      select * from sheets where unit_id = u.id and period = $2 order by revision desc limit 1
+      select * from sheets where unit_id = u.id and period = $2 and revision = coalesce($6::smallint, revision)
+      order by revision desc limit 1
     ) s on true
+    left join monthly_results record on record.period = $2 and record.basis = 'official' and record.unit_id = u.id
     left join accounts author on author.id = s.author_ids[cardinality(s.author_ids)]
     left join accounts reviewer on reviewer.id = s.reviewed_by
+    left join accounts opener on opener.id = s.reopened_by
     left join periods p on p.period = $2
     where u.code = $1 and u.kind = 'commune' and u.valid @> $3::date`,
 }
 
-/** The latest revision of a commune's sheet; undefined when no commune held the code on the month's last day. */
-export async function findSheet(db: Database, code: string, period: string): Promise<FoundSheet | undefined> {
-  const values = [code, period, lastDayOf(period), yearOf(period), previousPeriod(period)]
+/**
+ * One revision of a commune's sheet, the latest unless told; undefined when no commune held the code on the month's
+ * last day.
+ */
+export async function findSheet(
+  db: Database,
+  code: string,
+  period: string,
+  revision?: number,
+): Promise<FoundSheet | undefined> {
+  const values = [code, period, lastDayOf(period), yearOf(period), previousPeriod(period), revision ?? null]
   const [sheet] = await runNamed<FoundSheet>(db, FIND_SHEET, values)
-  return sheet
+  return sheet && { ...sheet, official: sheet.officialRevision === null ? null : sheet.official }
 }
 
 const LOCK_SHEET = {

@@ -1,6 +1,6 @@
 import { findLock } from '@ntm/shared/assessments/lock'
 import type { LockView } from '@ntm/shared/assessments/wire'
-import type { AssessmentStatus } from '@ntm/shared/assessments/status'
+import { canEdit as isEditable, findMove, type AssessmentStatus } from '@ntm/shared/assessments/status'
 import { dayOf, defaultDueOn, defaultLocksOn, firstDayOf } from '@ntm/shared/periods/period'
 
 export interface LockableSheet {
@@ -9,6 +9,7 @@ export interface LockableSheet {
   dueOn: string | null
   locksOn: string | null
   consolidatedAt: Date | null
+  reopenedUntil: string | null
   submittedAt: Date | null
   reviewedAt: Date | null
   parent: { fullName: string }
@@ -45,6 +46,17 @@ export function explainLock(sheet: LockableSheet, today: string): LockView | nul
     }
   }
   return null
+}
+
+/**
+ * Whether the province can open the sheet again: a number of record for its next revision, or a sheet that the commune
+ * did not finish before its month was locked; then, or to give it more time.
+ */
+export function isReopenable(sheet: LockableSheet, today: string): boolean {
+  if (findMove(sheet.status, 'reopen')) return true
+  if (!isEditable(sheet.status)) return false
+  const lock = explainLock(sheet, today)
+  return sheet.reopenedUntil !== null || lock?.code === 'period_locked' || lock?.code === 'consolidated'
 }
 
 const WORDS = {

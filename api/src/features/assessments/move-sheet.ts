@@ -1,6 +1,6 @@
 import { packResults, unpackResults } from '@ntm/shared/analysis/result-masks'
 import { findSubmissionFaults } from '@ntm/shared/assessments/check-submission'
-import { findMove } from '@ntm/shared/assessments/status'
+import { findMove, type AssessmentAction } from '@ntm/shared/assessments/status'
 import type { TransitionRequest } from '@ntm/shared/assessments/wire'
 import { yearOf } from '@ntm/shared/periods/period'
 import type { ProblemError } from '@ntm/shared/problems/wire'
@@ -8,14 +8,16 @@ import type { AuditEvent } from '../../db/audit-log.js'
 import type { Database } from '../../db/client.js'
 import { AppError, conflict, unprocessable } from '../../errors.js'
 import type { Catalogue } from '../criteria/queries.js'
+import { touchPeriod } from '../periods/queries.js'
 import type { Writing } from './change-values.js'
 import type { FoundSheet, StoredValue } from './find-sheet.js'
 import { judgeCriteria, toAnswer, toStored } from './judge-sheet.js'
 import { explainLock } from './locks.js'
 import { explanationMissing, measureMissing } from './messages.js'
 import { addReturns, addSubmission, nextReceipt } from './record-moves.js'
+import { listChangedIndicators, outdateVerifications } from './write-verdicts.js'
 import { readOverrules, readReturns } from './read-review.js'
-import { removeMonthlyResult, writeMonthlyResult } from './write-results.js'
+import { takeBackResult, writeMonthlyResult } from './write-results.js'
 import { updateSheet, writeOverrules, writeValues, type SheetChange } from './write-sheet.js'
 
 /** One sheet about to move, with everything that the move needs. */
@@ -27,24 +29,28 @@ export interface Moving {
 }
 
 /** @throws AppError 409 when the status does not allow the action, or the lock day has passed. */
-export function requireMove(sheet: FoundSheet, action: TransitionRequest['action'], today: string): Moving['sheet'] {
+export function requireMove(sheet: FoundSheet, action: AssessmentAction, today: string): Moving['sheet'] {
   const { sheetId } = sheet
   if (!findMove(sheet.status, action) || sheetId === null) throw conflict('wrong_status')
   const lock = explainLock(sheet, today)
   if (lock && lock.code !== 'under_review' && (action === 'submit' || action === 'withdraw')) {
     throw conflict('sheet_locked', `${lock.by}. ${lock.next}`)
   }
-  if (sheet.consolidatedAt !== null) throw conflict('sheet_locked')
   return { ...sheet, sheetId }
 }
 
-export async function moveSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
-  return MOVERS[moving.request.action](tx, moving)
+export async function moveSheet(tx: Database, action: SheetMove, moving: Moving): Promise<AuditEvent> {
+  const event = await MOVERS[action](tx, moving)
+  // What is remembered of a consolidated month counts its sheets by status.
+  if (moving.sheet.consolidatedAt !== null) await touchPeriod(tx, moving.sheet.period)
+  return event
 }
 
+/** Every move but re-opening, which makes another revision. */
+export type SheetMove = Exclude<AssessmentAction, 'reopen'>
 type Mover = (tx: Database, moving: Moving) => Promise<AuditEvent>
 
-const MOVERS: Readonly<Record<TransitionRequest['action'], Mover>> = {
+const MOVERS: Readonly<Record<SheetMove, Mover>> = {
   submit: submitSheet,
   withdraw: withdrawSheet,
   return: returnSheet,
@@ -65,6 +71,7 @@ async function submitSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
   const rejudged = judged.filter((value) => stored.get(value.measureId)?.thresholdId !== value.thresholdId)
   await writeValues(tx, { year: place.year, sheetId: sheet.sheetId }, rejudged)
 
+  await outdateVerifications(tx, sheet.sheetId, await listChangedIndicators(tx, sheet, set, judged))
   const masks = packResults(judgeCriteria(set, judged))
   const receipt = await nextReceipt(tx, sheet.unit.code, sheet.period)
   const number = sheet.submissions + 1
@@ -91,7 +98,7 @@ async function submitSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
 
 async function withdrawSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
   const { sheet, request } = moving
-  await removeMonthlyResult(tx, sheet.period, 'reported', sheet.unitId)
+  await takeBackResult(tx, sheet.period, 'reported', sheet.unitId)
   await applyMove(tx, moving, { status: 'draft' })
   return { ...eventOf(moving, 'assessment.withdrawn'), new: { status: 'draft' }, reason: request.reason }
 }
@@ -100,7 +107,7 @@ async function returnSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
   const { sheet, set, request, writing } = moving
   const returns = readReturns(set, request)
   await addReturns(tx, sheet.sheetId, sheet.submissions, returns)
-  await removeMonthlyResult(tx, sheet.period, 'approved', sheet.unitId)
+  await takeBackResult(tx, sheet.period, 'approved', sheet.unitId)
   await applyMove(tx, moving, { status: 'returned', ...review('return', request, writing) })
   const event = eventOf(moving, 'assessment.returned')
   return { ...event, new: { status: 'returned', returned: returns }, reason: request.reason }

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ASSESSMENT_STATUSES, findMove, type AssessmentStatus } from '@ntm/shared/assessments/status'
-import { ACTIONS, type TransitionRequest } from '@ntm/shared/assessments/wire'
+import {
+  ASSESSMENT_ACTIONS,
+  ASSESSMENT_STATUSES,
+  findMove,
+  type AssessmentAction,
+  type AssessmentStatus,
+} from '@ntm/shared/assessments/status'
+import type { TransitionRequest } from '@ntm/shared/assessments/wire'
 import { startTestApp, type TestApp } from '../../testing/app.js'
 import { expectProblem } from '../../testing/problem.js'
 import { addressOf, fullAnswers, JULY, listCommunes, readSheet, takeStock } from '../../testing/sheets.js'
-
-type Action = TransitionRequest['action']
 
 let service: TestApp
 
@@ -14,11 +18,12 @@ beforeAll(async () => {
 })
 afterAll(() => service.close())
 
-const REQUESTS: Record<Action, TransitionRequest> = {
+const REQUESTS: Record<AssessmentAction, TransitionRequest> = {
   submit: { action: 'submit' },
   withdraw: { action: 'withdraw' },
   return: { action: 'return', returned: [{ indicator: '11.1', reason: 'Thiếu danh sách hộ nghèo.' }] },
   approve: { action: 'approve' },
+  reopen: { action: 'reopen', reason: 'Xã đính chính số hộ nghèo.', expiresOn: '2019-07-31' },
 }
 
 const PERIODS: Record<AssessmentStatus, string> = {
@@ -31,17 +36,18 @@ const PERIODS: Record<AssessmentStatus, string> = {
 }
 
 /** A commune whose sheet has the status, and who makes the move. */
-async function findMover(status: AssessmentStatus, action: Action) {
-  const [unit = ''] = status === 'consolidated' ? ['23512'] : await listCommunes(service, status)
-  const commune = await service.as(`xa.${unit}`)
+async function findMover(status: AssessmentStatus, action: AssessmentAction) {
   const period = PERIODS[status]
+  const [unit = ''] = await listCommunes(service, status, '62', period)
+  const commune = await service.as(`xa.${unit}`)
   const { sheet, version } = await readSheet(commune, unit, period)
   const isCommunes = action === 'submit' || action === 'withdraw'
-  const mover = isCommunes ? commune : await service.as(`huyen.${sheet.parent.code}`)
+  const office = action === 'reopen' ? 'vpdp' : `huyen.${sheet.parent.code}`
+  const mover = isCommunes ? commune : await service.as(office)
   return { unit, period, sheet, version, commune, mover }
 }
 
-const pairs = ASSESSMENT_STATUSES.flatMap((status) => ACTIONS.map((action) => ({ status, action })))
+const pairs = ASSESSMENT_STATUSES.flatMap((status) => ASSESSMENT_ACTIONS.map((action) => ({ status, action })))
 const allowed = pairs.filter(({ status, action }) => findMove(status, action))
 const refused = pairs.filter(({ status, action }) => !findMove(status, action))
 
@@ -77,6 +83,7 @@ describe('a move that the cycle has leads where it says', () => {
       'submitted approve',
       'returned submit',
       'approved return',
+      'consolidated reopen',
     ])
   })
 })
@@ -85,7 +92,7 @@ test('what the sheet says is allowed is what the caller can do', async () => {
   for (const { status, action } of pairs) {
     const { sheet, mover, unit, period } = await findMover(status, action)
     const seen = (await readSheet(mover, unit, period)).sheet
-    const isLocked = sheet.lock?.code === 'consolidated'
+    const isLocked = sheet.lock?.code === 'consolidated' && action !== 'reopen'
     expect(seen.allowed[action], `${action} of ${status}`).toBe(!isLocked && findMove(status, action) !== undefined)
   }
 })

@@ -34,15 +34,25 @@ export function canReview(actor: Actor, sheet: GuardedSheet): boolean {
   return grantsFor(actor, sheet, 'review').length > 0
 }
 
-/** The actor's grants that allow to fill this sheet, or to review it. */
+/** The province opens a locked or consolidated sheet again. */
+export function canReopen(actor: Actor, sheet: GuardedSheet): boolean {
+  return grantsFor(actor, sheet, 'reopen').length > 0
+}
+
+/** The actor's grants that allow to fill this sheet, to review it, or to open it again. */
 export function grantsFor(
   actor: Actor,
-  sheet: Pick<GuardedSheet, 'unitId' | 'parentId'>,
-  kind: 'edit' | 'review',
+  sheet: Pick<GuardedSheet, 'unitId' | 'parentId' | 'path'>,
+  kind: 'edit' | 'review' | 'reopen',
 ): Grant[] {
-  return kind === 'edit'
-    ? grantsReaching(actor, 'assessments.edit', [sheet.unitId])
-    : grantsReaching(actor, 'assessments.review', [sheet.parentId])
+  switch (kind) {
+    case 'edit':
+      return grantsReaching(actor, 'assessments.edit', [sheet.unitId])
+    case 'review':
+      return grantsReaching(actor, 'assessments.review', [sheet.parentId])
+    case 'reopen':
+      return grantsReaching(actor, 'assessments.reopen', sheet.path)
+  }
 }
 
 /** Whoever wrote in a sheet does not review it, whatever roles that person holds. */

@@ -16,6 +16,7 @@ export function presentListedSheet(sheet: ListedSheet, { period, dueOn, measures
     period,
     status: sheet.status,
     revision: sheet.revision,
+    version: sheet.version,
     dueOn,
     answered: sheet.answered,
     measures,

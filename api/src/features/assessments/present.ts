@@ -3,12 +3,13 @@ import type { AssessmentView, SheetCriterionView, ValueView } from '@ntm/shared/
 import { unpackResults } from '@ntm/shared/analysis/result-masks'
 import { summarise } from '@ntm/shared/criteria/judge-criterion'
 import { dayOf, yearOf } from '@ntm/shared/periods/period'
+import { stateOf, verifyCriterion } from '@ntm/shared/verifications/verdicts'
 import type { Actor } from '../access/actor.js'
 import type { Catalogue } from '../criteria/queries.js'
-import type { FoundSheet, StoredMasks } from './find-sheet.js'
+import type { FoundSheet, StoredMasks, StoredVerification } from './find-sheet.js'
 import { getThreshold, toAnswer } from './judge-sheet.js'
-import { daysOf, explainLock } from './locks.js'
-import { canEdit, canReview, canSeeWork, isAuthor } from './policy.js'
+import { daysOf, explainLock, isReopenable } from './locks.js'
+import { canEdit, canReopen, canReview, canSeeWork, isAuthor } from './policy.js'
 
 export interface Viewer {
   actor: Actor
@@ -27,6 +28,11 @@ export function presentSheet(sheet: FoundSheet, set: Catalogue, viewer: Viewer):
     criteriaSet: set.code,
     status: sheet.status,
     revision: sheet.revision,
+    officialRevision: sheet.officialRevision,
+    reopened:
+      sheet.reopenedUntil === null
+        ? null
+        : { until: sheet.reopenedUntil, reason: sheet.reopenedReason ?? '', by: sheet.reopenedBy ?? '' },
     dueOn,
     locksOn,
     lock: explainLock(sheet, viewer.today),
@@ -39,6 +45,11 @@ export function presentSheet(sheet: FoundSheet, set: Catalogue, viewer: Viewer):
     criteria: presentCriteria(sheet, set, viewer),
     summary: summarise(reported),
     returned: sheet.returned,
+    verifications: standing(sheet).map(({ isOutdated, at, ...verification }) => ({
+      ...verification,
+      at: new Date(at).toISOString(),
+      outdated: isOutdated,
+    })),
     review:
       sheet.reviewAction === null || sheet.reviewedAt === null
         ? null
@@ -87,6 +98,7 @@ function presentCriteria(sheet: FoundSheet, set: Catalogue, { actor }: Viewer): 
   const showsLastMonth = sheet.lastMonth?.basis !== 'reported' || canSeeWork(actor, sheet)
   const lastMonth = unpackOrNull(showsLastMonth ? sheet.lastMonth : null, count)
   const isAccepted = sheet.status === 'approved' || sheet.status === 'consolidated'
+  const verdicts = new Map(standing(sheet).map((verification) => [verification.indicator, verification]))
   const words = new Map(sheet.criteria.map((criterion) => [criterion.number, criterion]))
   return set.criteria.map(({ number }, index) => {
     const said = words.get(number)
@@ -95,6 +107,10 @@ function presentCriteria(sheet: FoundSheet, set: Catalogue, { actor }: Viewer): 
       number,
       reported: own,
       approved: isAccepted ? (said?.overruledResult ?? own) : null,
+      verified: verifyCriterion(
+        isAccepted ? (said?.overruledResult ?? own) : own,
+        set.indicators.filter(({ criterion }) => criterion === number).map(({ code }) => stateOf(verdicts.get(code))),
+      ),
       official: official?.[index] ?? null,
       overruled:
         said?.overruledResult && said.overruledReason !== null
@@ -109,16 +125,23 @@ function presentCriteria(sheet: FoundSheet, set: Catalogue, { actor }: Viewer): 
   })
 }
 
+/** The verdict that holds for each indicator: the sheet's own before one of an earlier month. */
+function standing({ verifications, period }: FoundSheet): StoredVerification[] {
+  const own = new Set(verifications.filter((each) => each.period === period).map(({ indicator }) => indicator))
+  return verifications.filter((each) => each.period === period || !own.has(each.indicator))
+}
+
 function presentAllowed(sheet: FoundSheet, { actor, today }: Viewer): AssessmentView['allowed'] {
   const closed = ['period_not_open', 'period_locked', 'consolidated'].includes(explainLock(sheet, today)?.code ?? '')
   const mine = canEdit(actor, sheet) && !closed
-  const review = canReview(actor, sheet) && !isAuthor(actor, sheet) && sheet.consolidatedAt === null
+  const review = canReview(actor, sheet) && !isAuthor(actor, sheet)
   return {
     edit: mine && isEditable(sheet.status),
     submit: mine && findMove(sheet.status, 'submit') !== undefined,
     withdraw: mine && findMove(sheet.status, 'withdraw') !== undefined,
     return: review && findMove(sheet.status, 'return') !== undefined,
     approve: review && findMove(sheet.status, 'approve') !== undefined,
+    reopen: canReopen(actor, sheet) && isReopenable(sheet, today),
   }
 }
 

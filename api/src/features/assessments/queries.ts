@@ -25,6 +25,7 @@ export interface ListedSheet {
   parent: UnitRef
   status: AssessmentStatus
   revision: number
+  version: number
   answered: number
   met: number
   firstSubmittedAt: Date | null
@@ -36,11 +37,16 @@ export interface ListedSheet {
 const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
   'type', ${unit}.type, 'name', ${unit}.name, 'fullName', ${unit}.full_name)`
 
+/** SQL: whether the verdict `v` of an earlier month is a rejection that nothing later, up to `period`, has lifted. */
+export const standsIn = (period: string): string => `(v.verdict = 'rejected' and v.period < ${period} and not exists (
+  select from verifications later where later.unit_id = v.unit_id and later.indicator = v.indicator
+    and later.period > v.period and later.period <= ${period}))`
+
 const LIST_SHEETS = {
   name: 'list-sheets',
   text: `
     select ${refColumns('u')} unit, ${refColumns('parent')} parent, coalesce(s.status, 'notStarted') status,
-      coalesce(s.revision, 1) revision, coalesce(s.answered, 0) answered,
+      coalesce(s.revision, 1) revision, coalesce(s.version, 0) "version", coalesce(s.answered, 0) answered,
       bit_count(coalesce(s.met_mask, 0)::bit(32))::int met,
       s.first_submitted_at "firstSubmittedAt", s.submitted_at "submittedAt", s.updated_at "updatedAt",
       case when s.status = 'returned' then (
@@ -49,7 +55,11 @@ const LIST_SHEETS = {
     from units u
     join units parent on parent.id = u.parent_id
     left join lateral (
-      select * from sheets where unit_id = u.id and period = $1 order by revision desc limit 1
+      -- Whoever may not see a correction under way still sees the number of record that it corrects.
+      select * from sheets
+      where unit_id = u.id and period = $1 and ($5 or status in ('approved', 'consolidated')
+        or string_to_array(u.path::text, '.')::int[] && $6::int[])
+      order by revision desc limit 1
     ) s on true
     where u.kind = 'commune' and u.in_programme and u.valid @> $2::date
       and u.path <@ (select path from units where id = $3)
@@ -71,4 +81,47 @@ export async function listSheets(db: Database, filter: SheetFilter): Promise<Lis
     filter.after ?? null,
     filter.limit + 1,
   ])
+}
+
+/** One audit row about a sheet. */
+export interface SheetEvent {
+  no: number
+  at: Date
+  by: string
+  actingFor: string | null
+  action: string
+  revision: number
+  old: unknown
+  new: unknown
+  reason: string | null
+}
+
+const LIST_EVENTS = {
+  name: 'list-sheet-events',
+  text: `
+    select e.id "no", e.field_at "at", e.actor_name "by", f.display_name "actingFor", e.action,
+      split_part(e.subject_key, '/', 3)::int revision, e.old, e.new, e.reason
+    from audit_events e left join accounts f on f.id = e.acting_for
+    where e.subject_kind = 'assessment' and e.subject_key = any($1)
+      and ($2::text[] is null or e.action = any($2)) and ($3::bigint is null or e.id < $3)
+    order by e.id desc limit $4`,
+}
+
+export interface EventFilter {
+  uid: string
+  period: string
+  /** The latest revision to tell of; those before it are told of too. */
+  revision: number
+  /** Null: every action. */
+  actions: readonly string[] | null
+  /** Number of the last event of the page before. */
+  before: number | null
+  limit: number
+}
+
+/** The story of a sheet through its revisions, latest first; one event more than asked for when a page follows. */
+export async function listSheetEvents(db: Database, filter: EventFilter): Promise<SheetEvent[]> {
+  const { uid, period, revision, actions, before, limit } = filter
+  const keys = Array.from({ length: revision }, (_, index) => `${uid}/${period}/${index + 1}`)
+  return runNamed<SheetEvent>(db, LIST_EVENTS, [keys, actions, before, limit + 1])
 }

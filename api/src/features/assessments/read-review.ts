@@ -7,7 +7,7 @@ import { namedTwice, reasonTooShort, sameAsReported, unknownCriterion, unknownIn
 import type { Overrule } from './write-sheet.js'
 
 /** Characters that a reason has at least: “chưa đạt” alone helps nobody mend a sheet. */
-const SHORTEST_REASON = 10
+export const SHORTEST_REASON = 10
 
 export interface ReturnedIndicator {
   indicator: string

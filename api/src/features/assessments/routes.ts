@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { AssessmentSummary, AssessmentView, TransitionRequest } from '@ntm/shared/assessments/wire'
+import type { AssessmentAction } from '@ntm/shared/assessments/status'
+import type { AssessmentSummary, AssessmentView } from '@ntm/shared/assessments/wire'
 import { lastDayOf } from '@ntm/shared/periods/period'
 import type { AuditEvent } from '../../db/audit-log.js'
 import type { Database } from '../../db/client.js'
@@ -17,13 +18,16 @@ import { findEarlierSubmission, findLastMonth, listPastValues } from './compare-
 import { findSheet, findSheetForChange, type FoundSheet } from './find-sheet.js'
 import { requireVersion, requireVisibleSheet } from './guard-sheet.js'
 import { moveSheet, requireMove } from './move-sheet.js'
-import { canEdit, canReview, grantsFor, canSeeWork, isAuthor } from './policy.js'
+import { canEdit, canSee, canSeeWork, grantsFor, isAuthor } from './policy.js'
 import { presentSheet, type Viewer } from './present.js'
+import { presentEvent, PUBLIC_ACTIONS } from './present-events.js'
 import { presentChanges, presentMeasureHistory } from './present-history.js'
 import { presentListedSheet } from './present-list.js'
-import { listSheets } from './queries.js'
+import { listSheetEvents, listSheets } from './queries.js'
+import { reopenSheet } from './reopen-sheet.js'
 import {
   changesRoute,
+  historyRoute,
   listAssessmentsRoute,
   measureHistoryRoute,
   moveAssessmentRoute,
@@ -35,9 +39,17 @@ import {
 export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const viewerOf = (request: FastifyRequest) => ({ actor: requireActor(request), today: app.clock.today() })
 
-  async function readSheet(request: FastifyRequest, unit: string, period: string) {
+  async function readSheet(
+    request: FastifyRequest,
+    { unit, period, revision }: { unit: string; period: string; revision?: number },
+  ) {
     const viewer = viewerOf(request)
-    const [sets, found] = await Promise.all([listCatalogues(app.db), findSheet(app.db, unit, period)])
+    const [sets, latest] = await Promise.all([listCatalogues(app.db), findSheet(app.db, unit, period, revision)])
+    if (revision !== undefined && latest?.sheetId === null) throw notFound('revision_not_found')
+    const isHidden = latest && revision === undefined && !canSee(viewer.actor, latest)
+    // Whoever may not see a correction under way sees the number of record that it corrects.
+    const record = isHidden ? latest.officialRevision : null
+    const found = record === null ? latest : await findSheet(app.db, unit, period, record)
     return { ...requireVisibleSheet(sets, found, period, viewer), viewer }
   }
 
@@ -45,7 +57,7 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   async function changeSheet(
     request: FastifyRequest,
     reply: FastifyReply,
-    { unit, period, kind }: { unit: string; period: string; kind: 'edit' | 'review' },
+    { unit, period, kind }: { unit: string; period: string; kind: SheetActKind },
     work: (claimed: ClaimedSheet) => Promise<AuditEvent>,
   ): Promise<AssessmentView> {
     const version = readIfMatch(request)
@@ -85,23 +97,40 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   })
 
   app.get('/:unit/:period', readAssessmentRoute, async (request, reply) => {
-    const { sheet, set, viewer } = await readSheet(request, request.params.unit, request.params.period)
+    const { sheet, set, viewer } = await readSheet(request, { ...request.params, ...request.query })
     reply.header('etag', `"${sheet.version}"`)
     return presentSheet(sheet, set, viewer)
   })
 
   app.get('/:unit/:period/measure-history', measureHistoryRoute, async (request) => {
-    const { sheet, set, viewer } = await readSheet(request, request.params.unit, request.params.period)
+    const { sheet, set, viewer } = await readSheet(request, request.params)
     return presentMeasureHistory(set, await listPastValues(app.db, sheet, canSeeWork(viewer.actor, sheet)))
   })
 
   app.get('/:unit/:period/changes', changesRoute, async (request) => {
     const { since } = request.query
-    const { sheet, set, viewer } = await readSheet(request, request.params.unit, request.params.period)
+    const { sheet, set, viewer } = await readSheet(request, request.params)
     const seesWork = canSeeWork(viewer.actor, sheet)
     if (since === 'lastMonth') return presentChanges(since, sheet, set, await findLastMonth(app.db, sheet, seesWork))
     if (!seesWork) throw forbidden()
     return presentChanges(since, sheet, set, await findEarlierSubmission(app.db, sheet))
+  })
+
+  app.get('/:unit/:period/history', historyRoute, async (request) => {
+    const { limit = 50, cursor } = request.query
+    const { sheet, set, viewer } = await readSheet(request, request.params)
+    const found = await listSheetEvents(app.db, {
+      uid: sheet.unit.uid,
+      period: sheet.period,
+      revision: sheet.revision,
+      // What nobody has approved is not everybody's to read, nor is how it came about.
+      actions: canSeeWork(viewer.actor, sheet) ? null : PUBLIC_ACTIONS,
+      before: cursor === undefined ? null : Number(cursor),
+      limit,
+    })
+    const rows = found.slice(0, limit)
+    const next = found.length > limit ? String(rows.at(-1)?.no) : null
+    return { data: rows.map((row) => presentEvent(row, set)), page: { next, limit } }
   })
 
   app.patch('/:unit/:period', patchAssessmentRoute, (request, reply) =>
@@ -124,10 +153,12 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
       reply,
       { ...request.params, kind: kindOf(request.body.action) },
       async ({ tx, sheet, set, viewer, writing, checkVersion }) => {
-        requireMover(viewer.actor, sheet, request.body.action)
+        const { action } = request.body
+        requireMover(viewer.actor, sheet, action)
         checkVersion()
-        const movable = requireMove(sheet, request.body.action, viewer.today)
-        return moveSheet(tx, { sheet: movable, set, request: request.body, writing })
+        if (action === 'reopen') return reopenSheet(tx, { sheet, set, request: request.body, writing })
+        const movable = requireMove(sheet, action, viewer.today)
+        return moveSheet(tx, action, { sheet: movable, set, request: request.body, writing })
       },
     ),
   )
@@ -143,17 +174,17 @@ interface ClaimedSheet {
   checkVersion: () => void
 }
 
-/** Whether a move is the commune's own, or its reviewer's. */
-function kindOf(action: TransitionRequest['action']): 'edit' | 'review' {
+type SheetActKind = Parameters<typeof grantsFor>[2]
+
+/** Whether a move is the commune's own, its reviewer's or the province's. */
+function kindOf(action: AssessmentAction): SheetActKind {
+  if (action === 'reopen') return 'reopen'
   return action === 'submit' || action === 'withdraw' ? 'edit' : 'review'
 }
 
 /** @throws AppError 403 unless the actor is the one who makes this move. */
-function requireMover(actor: Actor, sheet: FoundSheet, action: TransitionRequest['action']): void {
-  if (kindOf(action) === 'edit') {
-    if (!canEdit(actor, sheet)) throw forbidden()
-    return
-  }
-  if (!canReview(actor, sheet)) throw forbidden()
-  if (isAuthor(actor, sheet)) throw forbidden('own_sheet')
+function requireMover(actor: Actor, sheet: FoundSheet, action: AssessmentAction): void {
+  const kind = kindOf(action)
+  if (grantsFor(actor, sheet, kind).length === 0) throw forbidden()
+  if (kind === 'review' && isAuthor(actor, sheet)) throw forbidden('own_sheet')
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { HistoryPage } from '@ntm/shared/assessments/history-wire'
 import {
   AssessmentPage,
   AssessmentPatch,
@@ -34,7 +35,13 @@ export const listAssessmentsRoute = {
 
 export const readAssessmentRoute = {
   config: { permission: 'assessments.read' },
-  schema: { tags, summary: 'Một phiếu với giá trị và kết quả', params, querystring, response: { 200: AssessmentView } },
+  schema: {
+    tags,
+    summary: 'Một phiếu với giá trị và kết quả; bản mới nhất, hoặc bản được nêu',
+    params,
+    querystring: Type.Object({ revision: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) }, ClosedObject),
+    response: { 200: AssessmentView },
+  },
 } as const
 
 export const measureHistoryRoute = {
@@ -59,6 +66,20 @@ export const changesRoute = {
   },
 } as const
 
+export const historyRoute = {
+  config: { permission: 'assessments.read' },
+  schema: {
+    tags,
+    summary: 'Mọi việc đã xảy ra với phiếu, qua mọi bản: ai, khi nào, cũ → mới, vì sao; mới nhất trước',
+    params,
+    querystring: Type.Object(
+      { ...PageQuery, cursor: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$' })) },
+      ClosedObject,
+    ),
+    response: { 200: HistoryPage },
+  },
+} as const
+
 export const patchAssessmentRoute = {
   config: { permission: 'assessments.edit', audit: ['assessment.changed'] },
   schema: {
@@ -74,11 +95,17 @@ export const patchAssessmentRoute = {
 export const moveAssessmentRoute = {
   config: {
     permission: 'assessments.read',
-    audit: ['assessment.submitted', 'assessment.withdrawn', 'assessment.returned', 'assessment.approved'],
+    audit: [
+      'assessment.submitted',
+      'assessment.withdrawn',
+      'assessment.returned',
+      'assessment.approved',
+      'assessment.reopened',
+    ],
   },
   schema: {
     tags,
-    summary: 'Gửi, rút, trả lại hoặc duyệt phiếu; cần If-Match',
+    summary: 'Gửi, rút, trả lại, duyệt hoặc mở lại phiếu; cần If-Match',
     params,
     querystring,
     body: TransitionRequest,

@@ -36,6 +36,9 @@ export const sheets = pgTable('sheets', {
   reviewedBy: integer('reviewed_by'),
   reviewAction: text('review_action', { enum: ['return', 'approve'] }),
   reviewReason: text('review_reason'),
+  reopenedUntil: date('reopened_until'),
+  reopenedReason: text('reopened_reason'),
+  reopenedBy: integer('reopened_by'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
 })

@@ -28,12 +28,31 @@ export async function writeMonthlyResult(tx: Database, result: MonthlyResult): P
   await runNamed(tx, WRITE_RESULT, [period, basis, unitId, revision, setId, metMask, notMetMask])
 }
 
-const REMOVE_RESULT = {
-  name: 'remove-monthly-result',
-  text: 'delete from monthly_results where period = $1 and basis = $2 and unit_id = $3',
+const TAKE_BACK_RESULT = {
+  name: 'take-back-monthly-result',
+  text: `
+    with removed as (
+      delete from monthly_results where period = $1 and basis = $2 and unit_id = $3
+        and not exists (select from consolidated_results where period = $1 and unit_id = $3)
+    )
+    update monthly_results m set revision = k.revision, set_id = k.set_id,
+      met_mask = case $2 when 'reported' then k.reported_met_mask else k.approved_met_mask end,
+      not_met_mask = case $2 when 'reported' then k.reported_not_met_mask else k.approved_not_met_mask end
+    from (
+      select * from consolidated_results where period = $1 and unit_id = $3 order by revision desc limit 1
+    ) k
+    where m.period = $1 and m.basis = $2 and m.unit_id = $3`,
 }
 
-/** The commune took its sheet back, or the district its approval: there is no such result any more. */
-export async function removeMonthlyResult(tx: Database, period: string, basis: Basis, unitId: number): Promise<void> {
-  await runNamed(tx, REMOVE_RESULT, [period, basis, unitId])
+/**
+ * The commune took its sheet back, or the district its approval: there is no such result any more. Of a correction what
+ * stood in the number of record stands again.
+ */
+export async function takeBackResult(
+  tx: Database,
+  period: string,
+  basis: 'reported' | 'approved',
+  unitId: number,
+): Promise<void> {
+  await runNamed(tx, TAKE_BACK_RESULT, [period, basis, unitId])
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PeriodPage } from '@ntm/shared/periods/wire'
 import { startTestApp, type Caller, type TestApp } from '../../testing/app.js'
 import { expectProblem } from '../../testing/problem.js'
@@ -55,4 +55,49 @@ test('days that the provincial office has set are shown in place of the usual on
 test('a cursor that is no month is refused', async () => {
   const answer = await caller.get('/api/v1/periods?cursor=2019-13')
   expectProblem(answer, { status: 400, code: 'cursor_invalid' })
+})
+
+describe('the calendar of a month', () => {
+  const address = '/api/v1/periods/2019-08'
+
+  test('is that of every month until the provincial office sets its days', async () => {
+    const office = await service.as('vpdp')
+    const answer = await office.get(address).expect(200)
+    expect(answer.headers.etag).toBe('"0"')
+    expect(answer.body).toMatchObject({ dueOn: '2019-08-25', locksOn: '2019-09-05' })
+    const set = await office.patch(address, 0, { dueOn: '2019-08-27', reason: 'Lùi vì mưa bão.' }).expect(200)
+    expect(set.headers.etag).toBe('"1"')
+    expect(set.body).toMatchObject({ dueOn: '2019-08-27', locksOn: '2019-09-05' })
+    expect((await office.get(address).expect(200)).body).toEqual(set.body)
+  })
+
+  test('is set by whoever read it as it stands', async () => {
+    const office = await service.as('vpdp')
+    expectProblem(await office.patch(address, 0, { dueOn: '2019-08-28' }), { status: 412, code: 'stale_version' })
+    const blind = await office.request('patch', address).send({ dueOn: '2019-08-28' })
+    expectProblem(blind, { status: 428, code: 'if_match_required' })
+  })
+
+  test.each([
+    [{ dueOn: '2019-07-31' }, ['/dueOn']],
+    [{ dueOn: '2019-09-10' }, ['/locksOn']],
+    [{ locksOn: '2020-06-01' }, ['/locksOn']],
+  ])('takes no days that make no sense: %j', async (days, pointers) => {
+    const office = await service.as('vpdp')
+    const answer = await office.patch(address, 1, days)
+    expectProblem(answer, { status: 422, code: 'period_days_invalid', pointers })
+  })
+
+  test('is closed once the month is consolidated', async () => {
+    const office = await service.as('vpdp')
+    const { headers } = await office.get('/api/v1/periods/2019-06').expect(200)
+    const version = Number(/\d+/.exec(headers.etag ?? '')?.[0])
+    const answer = await office.patch('/api/v1/periods/2019-06', version, { locksOn: '2019-08-30' })
+    expectProblem(answer, { status: 409, code: 'period_consolidated' })
+  })
+
+  test.each(['ubnd', 'huyen.615', 'xa.23512', 'so.syt', 'mttq', 'admin'])('is not for %s to set', async (username) => {
+    const answer = await (await service.as(username)).patch(address, 1, { dueOn: '2019-08-28' })
+    expectProblem(answer, { status: 403, code: 'forbidden' })
+  })
 })

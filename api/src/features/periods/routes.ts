@@ -1,9 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { isPeriod, lastDayOf, periodsBetween } from '@ntm/shared/periods/period'
-import { AppError } from '../../errors.js'
+import { findDaysFaults } from '@ntm/shared/periods/check-days'
+import { isPeriod, periodsBetween } from '@ntm/shared/periods/period'
+import { AppError, conflict, unprocessable } from '../../errors.js'
+import { readIfMatch } from '../../plugins/precondition.js'
 import { listCatalogues } from '../criteria/queries.js'
-import { findFirstPeriod, listPeriodDays } from './queries.js'
-import { listPeriodsRoute } from './schemas.js'
+import { DAYS_FAULTS } from './messages.js'
+import { presentPeriod } from './present.js'
+import { claimPeriod, findFirstPeriod, getPeriodDays, listPeriodDays, setPeriodDays } from './queries.js'
+import { listPeriodsRoute, patchPeriodRoute, readPeriodRoute } from './schemas.js'
 
 /** Months (kỳ báo cáo); `app.ts` mounts this at `/api/v1/periods`. */
 export const periodRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -18,12 +22,43 @@ export const periodRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const page = from.slice(0, limit)
 
     const [days, sets] = await Promise.all([listPeriodDays(app.db, page), listCatalogues(app.db)])
-    const data = days.map(({ period, opensOn, dueOn, locksOn, consolidatedAt }) => {
-      const day = lastDayOf(period)
-      const set = sets.find(({ validFrom, validTo }) => validFrom <= day && (validTo === null || day <= validTo))
-      const criteriaSet = set?.code ?? null
-      return { period, opensOn, dueOn, locksOn, consolidatedAt: consolidatedAt?.toISOString() ?? null, criteriaSet }
-    })
+    const data = days.map((each) => presentPeriod(each, sets))
     return { data, page: { next: from.length > limit ? (page.at(-1) ?? null) : null, limit } }
+  })
+
+  app.get('/:period', readPeriodRoute, async (request, reply) => {
+    const [days, sets] = await Promise.all([getPeriodDays(app.db, request.params.period), listCatalogues(app.db)])
+    reply.header('etag', `"${days.version}"`)
+    return presentPeriod(days, sets)
+  })
+
+  app.patch('/:period', patchPeriodRoute, async (request, reply) => {
+    const { period } = request.params
+    const { reason, ...wanted } = request.body
+    const version = readIfMatch(request)
+    const sets = await listCatalogues(app.db)
+    return request.commitChange(reply, async (tx) => {
+      const before = await claimPeriod(tx, period)
+      if (before.version !== version) throw new AppError('stale_version', 412)
+      if (before.consolidatedAt !== null) throw conflict('period_consolidated')
+      const after = { dueOn: wanted.dueOn ?? before.dueOn, locksOn: wanted.locksOn ?? before.locksOn }
+      const faults = findDaysFaults(period, before, after, app.clock.today())
+      if (faults.length > 0) {
+        const errors = faults.map(({ field, code }) => ({ pointer: `/${field}`, code, message: DAYS_FAULTS[code] }))
+        throw unprocessable('period_days_invalid', errors)
+      }
+      const changed = { ...before, ...after, version: await setPeriodDays(tx, period, after) }
+      return {
+        body: presentPeriod(changed, sets),
+        version: changed.version,
+        event: {
+          action: 'period.changed',
+          subject: { kind: 'period', key: period },
+          old: { dueOn: before.dueOn, locksOn: before.locksOn },
+          new: after,
+          reason: reason?.normalize('NFC').trim(),
+        },
+      }
+    })
   })
 }

@@ -15,6 +15,10 @@ export const HOLDERS: Readonly<Record<Permission, readonly Who[]>> = {
   'units.read': ['administrator', 'client', ...FIELD],
   'criteria.read': ['administrator', 'client', ...FIELD],
   'criteria.manage': ['office'],
+  'assessments.reopen': ['office'],
+  'verifications.record': ['department'],
+  'periods.manage': ['office'],
+  'periods.consolidate': ['office'],
   'periods.read': ['administrator', 'client', ...FIELD],
   'results.read': ['client', ...FIELD],
   'assessments.read': FIELD,
@@ -49,6 +53,8 @@ export const WAYS: Readonly<Record<string, Reaches>> = {
   /** A machine client sees nothing outside its unit; people see all units. */
   bound: { client: 'below', person: 'all' },
   commune: { commune: 'own' },
+  /** The province opens again what is locked. */
+  opener: { office: 'below' },
   reviewer: { office: 'rightBelow', district: 'rightBelow' },
 }
 
@@ -127,11 +133,17 @@ GET    /api/v1/units/:code/accountable                   |                   | u
 PUT    /api/v1/units/:code/accountable                   |                   | unit                | accountable.manage
 GET    /api/v1/criteria-sets                             |                   |                     | criteria.read
 GET    /api/v1/criteria-sets/:code                       |                   | unit                | criteria.read      | bound
+POST   /api/v1/criteria-sets                             |                   |                     | criteria.manage
+GET    /api/v1/criteria-sets/:code/file                  |                   |                     | criteria.read
 GET    /api/v1/criteria-sets/:code/measures/:key/thresholds |                   |                     | criteria.read
 POST   /api/v1/criteria-sets/:code/measures/:key/thresholds |                   |                     | criteria.manage
 GET    /api/v1/criteria-sets/:code/indicators/:indicator/leads |                   |                     | criteria.read
 PUT    /api/v1/criteria-sets/:code/indicators/:indicator/leads |                   |                     | criteria.manage
 GET    /api/v1/periods                                   |                   |                     | periods.read
+GET    /api/v1/periods/:period                           |                   |                     | periods.read
+PATCH  /api/v1/periods/:period                           |                   |                     | periods.manage
+GET    /api/v1/periods/:period/consolidation             |                   |                     | periods.consolidate
+POST   /api/v1/periods/:period/consolidation             |                   |                     | periods.consolidate
 
 # Results: places learn from each other, but not from what nobody has approved
 GET    /api/v1/overview                                  |                   | unit                | results.read       | bound
@@ -152,6 +164,13 @@ GET    /api/v1/assessments/:unit/:period/measure-history |                   | a
 GET    /api/v1/assessments/:unit/:period/changes         |                   | sheet under way     | assessments.read   | line
 GET    /api/v1/assessments/:unit/:period/changes         |                   | accepted sheet      | assessments.read
 GET    /api/v1/assessments/:unit/:period/changes         | since it was sent | accepted sheet      | assessments.read   |        | line
+GET    /api/v1/assessments/:unit/:period/history         |                   | sheet under way     | assessments.read   | line
+GET    /api/v1/assessments/:unit/:period/history         |                   | accepted sheet      | assessments.read
+
+# What departments say of indicators
+GET    /api/v1/verifications                             |                   | sent sheet          | assessments.read   | line
+GET    /api/v1/verifications                             |                   | accepted sheet      | assessments.read
+POST   /api/v1/verifications                             |                   |                     | verifications.record
 
 # The commune fills and sends, the office right above reviews
 PATCH  /api/v1/assessments/:unit/:period                 |                   | sheet under way     | assessments.edit   | line   | commune
@@ -164,4 +183,6 @@ POST   /api/v1/assessments/:unit/:period/transitions     | return            | s
 POST   /api/v1/assessments/:unit/:period/transitions     | return            | accepted sheet      | assessments.read   |        | reviewer
 POST   /api/v1/assessments/:unit/:period/transitions     | approve           | sheet under way     | assessments.read   | line   | reviewer
 POST   /api/v1/assessments/:unit/:period/transitions     | approve           | accepted sheet      | assessments.read   |        | reviewer
+POST   /api/v1/assessments/:unit/:period/transitions     | reopen            | sheet under way     | assessments.read   | line   | opener
+POST   /api/v1/assessments/:unit/:period/transitions     | reopen            | accepted sheet      | assessments.read   |        | opener
 `

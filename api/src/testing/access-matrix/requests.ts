@@ -36,6 +36,12 @@ const SHEET = '/api/v1/assessments/:unit/:period'
 const ACCOUNT = '/api/v1/accounts/:username'
 const OTHER = { username: 'mttq' }
 const SET = { code: 'xa-2016-2020' }
+const MONTH_TO_COME = { period: '2019-08' }
+/** Has no criteria, and so is refused. */
+const EMPTY_SET = {
+  ...{ ...SET, level: 'commune', name: 'Bộ', nameEn: 'Set', legalBasis: [], validFrom: '2019-08-01', validTo: null },
+  ...{ region: 'tay-nguyen', method: 'every-measure', groups: [], criteria: [] },
+}
 const THRESHOLDS = '/api/v1/criteria-sets/:code/measures/:key/thresholds'
 const LEADS = '/api/v1/criteria-sets/:code/indicators/:indicator/leads'
 
@@ -108,6 +114,8 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
     body: { name: 'Nguyễn Văn An', title: 'Chủ tịch', from: '2019-07-22' },
   }),
   'GET /api/v1/criteria-sets/:code': (target) => ({ params: SET, query: { ...target } }),
+  'POST /api/v1/criteria-sets': () => ({ body: EMPTY_SET }),
+  'GET /api/v1/criteria-sets/:code/file': () => ({ params: SET }),
   [`GET ${THRESHOLDS}`]: () => ({ params: { ...SET, key: '11.1' } }),
   [`POST ${THRESHOLDS}`]: () => ({
     params: { ...SET, key: '11.1' },
@@ -137,6 +145,19 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   [`POST ${SHEET}/transitions, withdraw`]: () => ({ body: { action: 'withdraw' } }),
   [`POST ${SHEET}/transitions, return`]: () => ({ body: { action: 'return', returned: [] } }),
   [`POST ${SHEET}/transitions, approve`]: () => ({ body: { action: 'approve' } }),
+  [`POST ${SHEET}/transitions, reopen`]: () => ({ body: { action: 'reopen' } }),
+
+  'GET /api/v1/verifications': (target) => ({
+    query: { ...target, limit: '500' },
+    lists: hasRow(({ unit }) => (unit as { code: string }).code === target.unit),
+  }),
+  'POST /api/v1/verifications': () => ({
+    body: { period: '2019-07', indicators: ['99.9'], units: ['23512'], verdict: 'confirmed' },
+  }),
+  'GET /api/v1/periods/:period': () => ({ params: MONTH_TO_COME }),
+  'PATCH /api/v1/periods/:period': () => ({ params: MONTH_TO_COME, body: { dueOn: '2019-08-26' } }),
+  'GET /api/v1/periods/:period/consolidation': () => ({ params: MONTH_TO_COME }),
+  'POST /api/v1/periods/:period/consolidation': () => ({ params: MONTH_TO_COME, body: {} }),
 }
 
 async function bringCookie(_target: Target, { account }: CastMember, { stage, stranger }: Scene): Promise<Question> {

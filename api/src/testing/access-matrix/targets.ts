@@ -29,6 +29,7 @@ const SCENERIES: Readonly<Record<Subject, readonly Scenery[]>> = {
     withStatus('submitted'),
     withStatus('returned'),
   ],
+  'sent sheet': [withStatus('submitted')],
   'accepted sheet': [withStatus('approved'), { targets: inPeriod(JUNE, COMMUNES) }],
 }
 

@@ -57,6 +57,7 @@ function buildCriterion(change: Partial<SheetCriterionView> = {}): SheetCriterio
     number: 10,
     reported: 'notMet',
     approved: null,
+    verified: null,
     official: null,
     overruled: null,
     lastMonth: null,

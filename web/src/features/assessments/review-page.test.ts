@@ -11,7 +11,7 @@ import { buildHistory, buildSet } from './testing/builders'
 
 const eventually = (check: () => void) => vi.waitFor(check, 15_000)
 const WHY = 'Chưa khớp danh sách hộ nghèo tháng 6.'
-const MAY_DECIDE = { edit: false, submit: false, withdraw: false, return: true, approve: true }
+const MAY_DECIDE = { edit: false, submit: false, withdraw: false, return: true, approve: true, reopen: false }
 const SUBMITTED = {
   status: 'submitted',
   receipt: 'NTM-1907-23512-000001',
@@ -49,7 +49,7 @@ function answer({ url, method, body }: SeenRequest): StubbedAnswer {
     const refusal = refusals.shift()
     if (refusal) return refusal
     const { action } = body as { action: 'approve' | 'return' }
-    const allowed = { ...MAY_DECIDE, approve: false }
+    const allowed = { ...MAY_DECIDE, approve: false, reopen: false }
     sheet = { ...sheet, status: action === 'approve' ? 'approved' : 'returned', allowed }
     waiting = waiting.filter(({ code }) => code !== '23512')
   }
@@ -59,7 +59,7 @@ function answer({ url, method, body }: SeenRequest): StubbedAnswer {
 
 function listed({ code, submittedAt }: { code: string; submittedAt: string }): AssessmentSummary {
   const place = { ...unit, code, name: `Số ${code}`, fullName: `Xã số ${code}` }
-  const month = { period: '2019-07', revision: 1, dueOn: '2019-07-25', timeliness: 'onTime' as const }
+  const month = { period: '2019-07', revision: 1, version: 3, dueOn: '2019-07-25', timeliness: 'onTime' as const }
   const counts = { answered: 50, measures: 50, met: 12, returned: 0 }
   return {
     unit: place,

@@ -18,6 +18,7 @@ const listed = (code: string, name: string, status: AssessmentStatus): Assessmen
   period: '2019-07',
   status,
   revision: 1,
+  version: 3,
   dueOn: '2019-07-25',
   answered: status === 'notStarted' ? 0 : 50,
   measures: 50,

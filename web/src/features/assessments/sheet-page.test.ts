@@ -46,9 +46,9 @@ const SUBMITTED = {
   submittedAt: '2019-07-22T03:00:00.000Z',
   firstSubmittedAt: '2019-07-22T03:00:00.000Z',
   timeliness: 'onTime',
-  allowed: { edit: false, submit: false, withdraw: true, return: false, approve: false },
+  allowed: { edit: false, submit: false, withdraw: true, return: false, approve: false, reopen: false },
 } as const
-const MAY_NOTHING = { edit: false, submit: false, withdraw: false, return: false, approve: false }
+const MAY_NOTHING = { edit: false, submit: false, withdraw: false, return: false, approve: false, reopen: false }
 
 beforeEach(() => {
   sheet = buildSheet({

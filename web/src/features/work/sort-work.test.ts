@@ -12,6 +12,7 @@ const item = (kind: WorkItem['kind'], submittedAt: string | null = null): WorkIt
     period: '2019-07',
     status: 'draft',
     revision: 1,
+    version: 3,
     dueOn: '2019-07-25',
     answered: 0,
     measures: 50,

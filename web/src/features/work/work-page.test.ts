@@ -22,6 +22,7 @@ const summary = (told: Partial<AssessmentSummary> = {}): AssessmentSummary => ({
   period: '2019-07',
   status: 'draft',
   revision: 1,
+  version: 3,
   dueOn: '2019-07-25',
   answered: 30,
   measures: 50,

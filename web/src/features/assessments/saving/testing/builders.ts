@@ -25,6 +25,8 @@ export function buildSheet({ values = {}, words = {}, sheet = {} }: Told = {}): 
     criteriaSet: 'xa-2016-2020',
     status: 'draft',
     revision: 1,
+    officialRevision: null,
+    reopened: null,
     dueOn: '2019-07-25',
     locksOn: '2019-08-05',
     lock: null,
@@ -37,8 +39,9 @@ export function buildSheet({ values = {}, words = {}, sheet = {} }: Told = {}): 
     criteria: CRITERIA.map((number) => ({ ...buildWords(number), ...words[number] })),
     summary: { met: 0, notMet: 0, incomplete: 4 },
     returned: [],
+    verifications: [],
     review: null,
-    allowed: { edit: true, submit: true, withdraw: false, return: false, approve: false },
+    allowed: { edit: true, submit: true, withdraw: false, return: false, approve: false, reopen: false },
     ...sheet,
   }
 }
@@ -61,6 +64,7 @@ function buildWords(number: number): SheetCriterionView {
     number,
     reported: 'incomplete',
     approved: null,
+    verified: null,
     official: null,
     overruled: null,
     lastMonth: null,
