@@ -75,15 +75,24 @@ export async function findReceiver(db: Database, username: string) {
   return rows[0]
 }
 
-/** @returns its id; undefined when that person has the role from the same giver on one of those days already. */
+/**
+ * Open pages of the receiver learn of it by the version of the account, as of any change of roles.
+ *
+ * @returns its id; undefined when that person has the role from the same giver on one of those days already.
+ */
 export async function createDelegation(
   tx: Database,
   delegation: { grantId: number; receiverId: number; from: string; to: string; reason: string },
 ): Promise<number | undefined> {
   const { grantId, receiverId, from, to, reason } = delegation
   const { rows } = await tx.$client.query<{ id: number }>(
-    `insert into delegations (grant_id, to_account_id, valid, reason)
-     values ($1, $2, daterange($3::date, $4::date, '[]'), $5) on conflict do nothing returning id`,
+    `with made as (
+       insert into delegations (grant_id, to_account_id, valid, reason)
+       values ($1, $2, daterange($3::date, $4::date, '[]'), $5) on conflict do nothing returning id, to_account_id
+     ), told as (
+       update accounts a set version = a.version + 1 from made where a.id = made.to_account_id
+     )
+     select id from made`,
     [grantId, receiverId, from, to, reason],
   )
   return rows[0]?.id
@@ -92,7 +101,10 @@ export async function createDelegation(
 /** @returns false when it has been ended already. */
 export async function endDelegation(tx: Database, id: number): Promise<boolean> {
   const { rowCount } = await tx.$client.query(
-    'update delegations set ended_at = now() where id = $1 and ended_at is null',
+    `with ended as (
+       update delegations set ended_at = now() where id = $1 and ended_at is null returning to_account_id
+     )
+     update accounts a set version = a.version + 1 from ended where a.id = ended.to_account_id`,
     [id],
   )
   return rowCount === 1

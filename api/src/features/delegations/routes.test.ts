@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { MeView } from '@ntm/shared/access/wire'
+import type { MeView, SessionState } from '@ntm/shared/access/wire'
 import type { RoleGrantRequest } from '@ntm/shared/accounts/wire'
 import type { AuditPage, AuditVerification } from '@ntm/shared/audit/wire'
 import type { DelegationList, DelegationView } from '@ntm/shared/delegations/wire'
@@ -55,6 +55,11 @@ const end = (caller: Caller, id: number) => caller.request('delete', `${DELEGATI
 async function readAccount(caller: Caller) {
   const answer = await caller.get('/api/v1/me').expect(200)
   return (answer.body as MeView).account
+}
+
+async function readSeen(caller: Caller): Promise<number> {
+  const answer = await caller.get('/api/v1/me/session').expect(200)
+  return (answer.body as SessionState).version
 }
 
 async function readEvent(subject: string) {
@@ -131,6 +136,16 @@ test('the trail with its new column is intact, and a name added or taken away is
   await tamper(`update audit_events set acting_for = null where id =
     (select min(id) from audit_events where acting_for is not null) returning id`)
   await owner.end()
+})
+
+test('open pages of the receiver are told when a role is given, and when it is taken back', async () => {
+  const receiver = await makePerson('pho.xem', [])
+  const before = await readSeen(receiver)
+  const given = (await handOn('pho.xem').expect(201)).body as DelegationView
+  const after = await readSeen(receiver)
+  expect(after).toBeGreaterThan(before)
+  await end(leader, given.id).expect(204)
+  expect(await readSeen(receiver)).toBeGreaterThan(after)
 })
 
 test('it ends with its last day, when the giver takes it back, and when the giver’s own role or account ends', async () => {
