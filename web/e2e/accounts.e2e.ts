@@ -150,10 +150,12 @@ test('an officer comes in by a one-time password, sets their own, adds a code, a
 
   // What happened stands in the trail, in words, and the trail is whole.
   await admin.page.getByRole('link', { name: 'Xem nhật ký của tài khoản này' }).click()
-  await heading(admin.page, 'Nhật ký')
+  await heading(admin.page, `Nhật ký: tài khoản ${USERNAME}`)
   await admin.page.getByText(`khóa tài khoản ${USERNAME}`).waitFor()
   await admin.page.getByText('Chuyển công tác').waitFor()
   await admin.page.getByText('đăng nhập bằng mật khẩu và một mã khôi phục').waitFor()
+  await expectAccessible(admin.page)
+  await admin.page.getByRole('main').getByRole('link', { name: 'Nhật ký', exact: true }).click()
   await admin.page.getByRole('button', { name: 'Kiểm tra toàn vẹn nhật ký' }).click()
   await admin.page.getByText('Nhật ký nguyên vẹn').waitFor()
   await expectAccessible(admin.page)

@@ -18,7 +18,12 @@ export interface Person {
 }
 
 /** Opens a browser profile of its own and signs in there, by keyboard. */
-export async function signIn(browser: Browser, { origin }: Product, username: string): Promise<Person> {
+export async function signIn(
+  browser: Browser,
+  { origin }: Product,
+  username: string,
+  password = DEMO_PASSWORD,
+): Promise<Person> {
   const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
@@ -32,7 +37,7 @@ export async function signIn(browser: Browser, { origin }: Product, username: st
   await page.getByLabel('Tên đăng nhập').focus()
   await page.keyboard.type(username)
   await page.keyboard.press('Tab')
-  await page.keyboard.type(DEMO_PASSWORD)
+  await page.keyboard.type(password)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Việc cần làm' }).waitFor()
 
@@ -45,7 +50,7 @@ export async function signIn(browser: Browser, { origin }: Product, username: st
     },
     read: async <T>(path: string) => {
       const signedIn = await context.request.post(`${origin}/api/v1/auth/login`, {
-        data: { username, password: DEMO_PASSWORD },
+        data: { username, password },
       })
       const { accessToken } = (await signedIn.json()) as { accessToken: string }
       const answer = await context.request.get(`${origin}/api/v1/${path}`, {
