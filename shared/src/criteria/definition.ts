@@ -22,6 +22,8 @@ export interface Threshold {
   value: number | true
   /** Checked against the decision by an officer; otherwise shown as “chưa xác nhận”. */
   confirmed: boolean
+  /** Document that a confirmed value rests on; absent: the set's own. */
+  legalBasis?: string
   /** Who sets the value when it is not the nation. */
   setBy?: 'province'
   note?: string

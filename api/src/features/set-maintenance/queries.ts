@@ -72,3 +72,48 @@ export async function findAgencyId(db: Database, code: string): Promise<number |
   const { rows } = await db.$client.query<{ id: number }>('select id from agencies where code = $1', [code])
   return rows[0]?.id
 }
+
+export interface SetThreshold {
+  measureId: number
+  region: string
+  unit: string | null
+  year: number | null
+  value: number
+  confirmed: boolean
+  legalBasis: string | null
+  setBy: 'province' | null
+  note: string | null
+  source: string | null
+}
+
+/** Every threshold of a set that holds, in the order in which they were written. */
+export async function listSetThresholds(db: Database, setId: number): Promise<SetThreshold[]> {
+  const { rows } = await db.$client.query<SetThreshold>(
+    `select t.measure_id "measureId", t.region, u.uid unit, t.year, t.value::float8 "value", t.confirmed,
+      t.legal_basis "legalBasis", t.set_by "setBy", t.note, t.source
+    from thresholds t join measures m on m.id = t.measure_id left join units u on u.id = t.unit_id
+    where m.set_id = $1 and t.replaced_at is null order by t.id`,
+    [setId],
+  )
+  return rows
+}
+
+export async function listAgencyCodes(db: Database): Promise<Set<string>> {
+  const { rows } = await db.$client.query<{ code: string }>('select code from agencies')
+  return new Set(rows.map(({ code }) => code))
+}
+
+/** Those of the given `uid`s that no unit has. */
+export async function listUnknownUnits(db: Database, uids: readonly string[]): Promise<string[]> {
+  const { rows } = await db.$client.query<{ uid: string }>(
+    'select asked.uid from unnest($1::text[]) asked (uid) left join units u on u.uid = asked.uid where u.id is null',
+    [uids],
+  )
+  return rows.map(({ uid }) => uid)
+}
+
+/** The latest month for which somebody has begun a sheet; undefined where nobody has. */
+export async function findLastBegunMonth(db: Database): Promise<string | undefined> {
+  const { rows } = await db.$client.query<{ period: string | null }>('select max(period) period from sheets')
+  return rows[0]?.period ?? undefined
+}

@@ -14,9 +14,12 @@ import { canDecideFor } from './policy.js'
 import { presentLeads, presentThresholds, versionOfLeads, versionOfThresholds } from './present.js'
 import { claimLeads, listLeads, listThresholds } from './queries.js'
 import { changeLeadRoute, decideThresholdRoute, listLeadsRoute, listThresholdsRoute } from './schemas.js'
+import { setFileRoutes } from './set-routes.js'
 
 /** Upkeep of the criteria sets by the provincial office; `app.ts` mounts this at `/api/v1/criteria-sets`. */
 export const setMaintenanceRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  await app.register(setFileRoutes)
+
   app.get('/:code/measures/:key/thresholds', listThresholdsRoute, async (request, reply) => {
     const { set, measure } = getMeasure(await listCatalogues(app.db), request.params)
     const thresholds = await listThresholds(app.db, measure.id)

@@ -6,6 +6,8 @@ import {
   ThresholdDecided,
   ThresholdDecision,
 } from '@ntm/shared/criteria/maintenance-wire'
+import { CriteriaSetFile, SetPublication } from '@ntm/shared/criteria/set-file-wire'
+import { ClosedObject } from '@ntm/shared/wire/parts'
 
 const tags = ['Bộ tiêu chí']
 const code = Type.String({ maxLength: 60 })
@@ -52,5 +54,26 @@ export const changeLeadRoute = {
     params: indicatorParams,
     body: LeadChange,
     response: { 200: IndicatorLeads },
+  },
+} as const
+
+export const exportSetRoute = {
+  config: { permission: 'criteria.read' },
+  schema: {
+    tags,
+    summary: 'Bộ tiêu chí thành một tệp JSON, để soạn phiên bản mới từ đó',
+    params: Type.Object({ code }),
+    response: { 200: CriteriaSetFile },
+  },
+} as const
+
+export const publishSetRoute = {
+  config: { permission: 'criteria.manage', audit: ['criteria.published'] },
+  schema: {
+    tags,
+    summary: 'Công bố phiên bản mới từ tệp; ?dryRun=true chỉ kiểm tra và nêu điểm khác với bộ trước',
+    querystring: Type.Object({ dryRun: Type.Optional(Type.Boolean()) }, ClosedObject),
+    body: CriteriaSetFile,
+    response: { 200: SetPublication, 201: SetPublication },
   },
 } as const
