@@ -9,6 +9,7 @@ import { openServer, prepareDatabase } from './process/prepare-database.js'
 import { serveWorker } from './process/serve-worker.js'
 import { serve } from './process/serve.js'
 import { checkAuditTrail } from './process/verify-audit.js'
+import { checkRecords } from './process/verify-records.js'
 import { StartError } from './start-error.js'
 
 /** A stop that takes longer than this is given up: the machine may be shutting down. */
@@ -56,6 +57,8 @@ const COMMANDS: Readonly<Record<string, (config: Config) => Promise<number | nul
   },
   'verify-audit': async (config) =>
     (await checkAuditTrail(config, { cleanup, signal: stopping.signal, print })) ? 0 : 1,
+  'verify-records': async (config) =>
+    (await checkRecords(config, { cleanup, signal: stopping.signal, print })) ? 0 : 1,
 }
 
 async function prepare(config: Config): Promise<string> {
