@@ -66,3 +66,10 @@ export const describeLeadChanged: Describe = ({ subject, old: before, new: after
     compare(words.say('threshold.legalBasis'), textOf(fieldsOf(before).legalBasis), textOf(fieldsOf(after).legalBasis)),
   ])
 }
+
+export const describeSetPublished: Describe = ({ subject, new: after }, words) => {
+  const from = textOf(fieldsOf(after).validFrom)
+  return tell(words.say('said.setPublished', { set: subject.key }), [
+    from === undefined ? undefined : { label: words.say('validFrom'), old: null, new: words.format.day(from) },
+  ])
+}

@@ -98,6 +98,23 @@ test('a return lists each indicator with its reason, an approval what was overru
   ])
 })
 
+test('a sheet opened again says until when, a verdict which indicators, changed days which', () => {
+  expect(sentence('assessment.reopened', sheet)).toBe('mở lại phiếu tháng 7/2019 của Xã Đắk Mar để điều chỉnh')
+  expect(changes('assessment.reopened', { ...sheet, new: { expiresOn: '2019-08-10' } })).toEqual([
+    ['Được sửa đến hết', null, '10/08/2019'],
+  ])
+  const verdict = { ...sheet, new: { verdict: 'rejected', indicators: [{ indicator: '6.1' }, { indicator: '9.2' }] } }
+  expect(sentence('assessment.verified', verdict)).toBe('bác chỉ tiêu trong phiếu tháng 7/2019 của Xã Đắk Mar')
+  expect(changes('assessment.verified', verdict)).toEqual([['Chỉ tiêu', null, '6.1, 9.2']])
+  const days = {
+    old: { dueOn: '2019-07-25', locksOn: '2019-08-05' },
+    new: { dueOn: '2019-07-28', locksOn: '2019-08-05' },
+  }
+  expect(changes('period.changed', { subject: { kind: 'period', key: '2019-07' }, ...days })).toEqual([
+    ['Hạn nộp', '25/07/2019', '28/07/2019'],
+  ])
+})
+
 test('a month is consolidated by its name', () => {
   expect(sentence('period.consolidated', { subject: { kind: 'period', key: '2019-06' } })).toBe('tổng hợp tháng 6/2019')
 })

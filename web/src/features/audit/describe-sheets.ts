@@ -100,3 +100,40 @@ export const describeConsolidated: Describe = ({ subject }, words) =>
   tell(
     words.say('said.consolidated', { period: isPeriod(subject.key) ? words.format.period(subject.key) : subject.key }),
   )
+
+function listIndicators(value: unknown): string | null {
+  const codes = listOf(fieldsOf(value).indicators).flatMap(({ indicator }) => textOf(indicator) ?? [])
+  return codes.length === 0 ? null : codes.join(', ')
+}
+
+function dayChange(label: string, was: unknown, is: unknown, words: Words): Change[] {
+  const print = (day: unknown): string | null =>
+    textOf(day) === undefined ? null : words.format.day(textOf(day) ?? '')
+  return textOf(is) === undefined || was === is ? [] : [{ label, old: print(was), new: print(is) }]
+}
+
+export const describeReopened = sheetEvent('sheetReopened', ({ new: after }, words) =>
+  dayChange(words.say('editsUntil'), undefined, fieldsOf(after).expiresOn, words),
+)
+
+export const describeSheetConsolidated = sheetEvent('sheetConsolidated', ({ new: after }, words) => {
+  const rejected = listIndicators(after)
+  return rejected === null ? [] : [{ label: words.say('rejectedIndicators'), old: null, new: rejected }]
+})
+
+export const describeVerified: Describe = (event, words) => {
+  const { verdict } = fieldsOf(event.new)
+  const key = verdict === 'rejected' ? 'sheetRejected' : verdict === 'confirmed' ? 'sheetConfirmed' : 'sheetVerified'
+  return sheetEvent(key, ({ new: after }) => [
+    { label: words.say('indicators'), old: null, new: listIndicators(after) },
+  ])(event, words)
+}
+
+export const describePeriodChanged: Describe = ({ subject, old: before, new: after }, words) => {
+  const [was, is] = [fieldsOf(before), fieldsOf(after)]
+  const period = isPeriod(subject.key) ? words.format.period(subject.key) : subject.key
+  return tell(words.say('said.periodChanged', { period }), [
+    ...dayChange(words.say('dueOn'), was.dueOn, is.dueOn, words),
+    ...dayChange(words.say('locksOn'), was.locksOn, is.locksOn, words),
+  ])
+}
