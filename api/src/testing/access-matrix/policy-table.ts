@@ -69,120 +69,121 @@ export const WAYS: Readonly<Record<string, Reaches>> = {
  * The last two are words of WAYS; blank: everybody who came so far.
  */
 export const POLICY_TABLE = `
-route                                                    | act               | of                  | permission         | seen by | done by
+route                                                          | act               | of                  | permission           | seen by | done by
 
 # Signing in and out
-GET    /api/v1/openapi.json                              |                   |                     | public
-GET    /api/v1/service                                   |                   |                     | public
-POST   /api/v1/auth/login                                |                   |                     | public
-POST   /api/v1/auth/refresh                              |                   |                     | public
-POST   /api/v1/auth/logout                               |                   |                     | public
-GET    /.well-known/oauth-authorization-server           |                   |                     | public
-POST   /oauth/token                                      |                   |                     | public
+GET    /api/v1/openapi.json                                    |                   |                     | public
+GET    /api/v1/service                                         |                   |                     | public
+POST   /api/v1/auth/login                                      |                   |                     | public
+POST   /api/v1/auth/refresh                                    |                   |                     | public
+POST   /api/v1/auth/logout                                     |                   |                     | public
+GET    /.well-known/oauth-authorization-server                 |                   |                     | public
+POST   /oauth/token                                            |                   |                     | public
 
 # One's own account
-GET    /api/v1/me                                        |                   |                     | self
-POST   /api/v1/me/password                               |                   |                     | self
-GET    /api/v1/me/session                                |                   |                     | self
-GET    /api/v1/me/sessions                               |                   |                     | self
-DELETE /api/v1/me/sessions                               |                   |                     | self
-DELETE /api/v1/me/sessions/:id                           | one's own         |                     | self
-DELETE /api/v1/me/sessions/:id                           | another person's  |                     | self               | nobody
-GET    /api/v1/me/second-factor                          |                   |                     | self
-POST   /api/v1/me/second-factor                          |                   |                     | self
-POST   /api/v1/me/second-factor/confirmation             |                   |                     | self
-DELETE /api/v1/me/second-factor                          |                   |                     | self
-GET    /api/v1/work                                      |                   |                     | self
+GET    /api/v1/me                                              |                   |                     | self
+POST   /api/v1/me/password                                     |                   |                     | self
+GET    /api/v1/me/session                                      |                   |                     | self
+GET    /api/v1/me/sessions                                     |                   |                     | self
+DELETE /api/v1/me/sessions                                     |                   |                     | self
+DELETE /api/v1/me/sessions/:id                                 | one's own         |                     | self
+DELETE /api/v1/me/sessions/:id                                 | another person's  |                     | self                 | nobody
+GET    /api/v1/me/second-factor                                |                   |                     | self
+POST   /api/v1/me/second-factor                                |                   |                     | self
+POST   /api/v1/me/second-factor/confirmation                   |                   |                     | self
+DELETE /api/v1/me/second-factor                                |                   |                     | self
+GET    /api/v1/work                                            |                   |                     | self
 
 # Roles handed on
-GET    /api/v1/delegations                               |                   |                     | self
-POST   /api/v1/delegations                               |                   |                     | delegations.manage
-DELETE /api/v1/delegations/:id                           | to oneself        |                     | self
-DELETE /api/v1/delegations/:id                           | between others    |                     | self               | nobody
+GET    /api/v1/delegations                                     |                   |                     | self
+POST   /api/v1/delegations                                     |                   |                     | delegations.manage
+DELETE /api/v1/delegations/:id                                 | to oneself        |                     | self
+DELETE /api/v1/delegations/:id                                 | between others    |                     | self                 | nobody
 
 # Accounts: whoever makes them has no business rights, and gives none to himself
-GET    /api/v1/accounts                                  |                   |                     | accounts.read
-POST   /api/v1/accounts                                  |                   |                     | accounts.manage
-GET    /api/v1/accounts/:username                        |                   |                     | accounts.read
-PATCH  /api/v1/accounts/:username                        |                   |                     | accounts.manage
-POST   /api/v1/accounts/:username/transitions            |                   |                     | accounts.manage
-POST   /api/v1/accounts/:username/transitions            | one's own         |                     | accounts.manage    |        | nobody
-PUT    /api/v1/accounts/:username/roles                  |                   |                     | accounts.manage
-PUT    /api/v1/accounts/:username/roles                  | one's own         |                     | accounts.manage    |        | nobody
-POST   /api/v1/accounts/:username/one-time-password      |                   |                     | accounts.manage
-POST   /api/v1/accounts/:username/one-time-password      | one's own         |                     | accounts.manage    |        | nobody
-DELETE /api/v1/accounts/:username/second-factor          |                   |                     | accounts.manage
-DELETE /api/v1/accounts/:username/second-factor          | one's own         |                     | accounts.manage    |        | nobody
+GET    /api/v1/accounts                                        |                   |                     | accounts.read
+POST   /api/v1/accounts                                        |                   |                     | accounts.manage
+GET    /api/v1/accounts/:username                              |                   |                     | accounts.read
+PATCH  /api/v1/accounts/:username                              |                   |                     | accounts.manage
+POST   /api/v1/accounts/:username/transitions                  |                   |                     | accounts.manage
+POST   /api/v1/accounts/:username/transitions                  | one's own         |                     | accounts.manage      |         | nobody
+PUT    /api/v1/accounts/:username/roles                        |                   |                     | accounts.manage
+PUT    /api/v1/accounts/:username/roles                        | one's own         |                     | accounts.manage      |         | nobody
+POST   /api/v1/accounts/:username/one-time-password            |                   |                     | accounts.manage
+POST   /api/v1/accounts/:username/one-time-password            | one's own         |                     | accounts.manage      |         | nobody
+DELETE /api/v1/accounts/:username/second-factor                |                   |                     | accounts.manage
+DELETE /api/v1/accounts/:username/second-factor                | one's own         |                     | accounts.manage      |         | nobody
 
 # Machine clients
-GET    /api/v1/clients                                   |                   |                     | accounts.read
-POST   /api/v1/clients                                   |                   |                     | accounts.manage
-GET    /api/v1/clients/:id                               |                   |                     | accounts.read
-PATCH  /api/v1/clients/:id                               |                   |                     | accounts.manage
-POST   /api/v1/clients/:id/secrets                       |                   |                     | accounts.manage
+GET    /api/v1/clients                                         |                   |                     | accounts.read
+POST   /api/v1/clients                                         |                   |                     | accounts.manage
+GET    /api/v1/clients/:id                                     |                   |                     | accounts.read
+PATCH  /api/v1/clients/:id                                     |                   |                     | accounts.manage
+POST   /api/v1/clients/:id/secrets                             |                   |                     | accounts.manage
 
 # The audit trail
-GET    /api/v1/audit                                     |                   |                     | audit.read
-GET    /api/v1/audit/verification                        |                   |                     | audit.read
+GET    /api/v1/audit                                           |                   |                     | audit.read
+GET    /api/v1/audit/verification                              |                   |                     | audit.read
 
 # Units, criteria, months
-GET    /api/v1/agencies                                  |                   |                     | units.read
-GET    /api/v1/units                                     |                   | unit                | units.read         | bound
-GET    /api/v1/units/:code                               |                   | unit                | units.read         | bound
-GET    /api/v1/units/:code/accountable                   |                   | unit                | units.read         | bound
-PUT    /api/v1/units/:code/accountable                   |                   | unit                | accountable.manage
-GET    /api/v1/criteria-sets                             |                   |                     | criteria.read
-GET    /api/v1/criteria-sets/:code                       |                   | unit                | criteria.read      | bound
-POST   /api/v1/criteria-sets                             |                   |                     | criteria.manage
-GET    /api/v1/criteria-sets/:code/file                  |                   |                     | criteria.read
-GET    /api/v1/criteria-sets/:code/measures/:key/thresholds |                   |                     | criteria.read
-POST   /api/v1/criteria-sets/:code/measures/:key/thresholds |                   |                     | criteria.manage
+GET    /api/v1/agencies                                        |                   |                     | units.read
+GET    /api/v1/units                                           |                   | unit                | units.read           | bound
+GET    /api/v1/units/:code                                     |                   | unit                | units.read           | bound
+GET    /api/v1/units/:code/accountable                         |                   | unit                | units.read           | bound
+PUT    /api/v1/units/:code/accountable                         |                   | unit                | accountable.manage
+GET    /api/v1/criteria-sets                                   |                   |                     | criteria.read
+GET    /api/v1/criteria-sets/:code                             |                   | unit                | criteria.read        | bound
+POST   /api/v1/criteria-sets                                   |                   |                     | criteria.manage
+GET    /api/v1/criteria-sets/:code/file                        |                   |                     | criteria.read
+GET    /api/v1/criteria-sets/:code/measures/:key/thresholds    |                   |                     | criteria.read
+POST   /api/v1/criteria-sets/:code/measures/:key/thresholds    |                   |                     | criteria.manage
 GET    /api/v1/criteria-sets/:code/indicators/:indicator/leads |                   |                     | criteria.read
 PUT    /api/v1/criteria-sets/:code/indicators/:indicator/leads |                   |                     | criteria.manage
-GET    /api/v1/periods                                   |                   |                     | periods.read
-GET    /api/v1/periods/:period                           |                   |                     | periods.read
-PATCH  /api/v1/periods/:period                           |                   |                     | periods.manage
-GET    /api/v1/periods/:period/consolidation             |                   |                     | periods.consolidate
-POST   /api/v1/periods/:period/consolidation             |                   |                     | periods.consolidate
+GET    /api/v1/periods                                         |                   |                     | periods.read
+GET    /api/v1/periods/:period                                 |                   |                     | periods.read
+PATCH  /api/v1/periods/:period                                 |                   |                     | periods.manage
+GET    /api/v1/periods/:period/consolidation                   |                   |                     | periods.consolidate
+POST   /api/v1/periods/:period/consolidation                   |                   |                     | periods.consolidate
 
 # Results: places learn from each other, but not from what nobody has approved
-GET    /api/v1/overview                                  |                   | unit                | results.read       | bound
-GET    /api/v1/matrix                                    |                   | unit                | results.read       | bound
-GET    /api/v1/trend                                     |                   | unit                | results.read       | bound
-GET    /api/v1/overview                                  | as reported       | unit                | results.read       | bound  | line
-GET    /api/v1/matrix                                    | as reported       | unit                | results.read       | bound  | line
-GET    /api/v1/trend                                     | as reported       | unit                | results.read       | bound  | line
+GET    /api/v1/overview                                        |                   | unit                | results.read         | bound
+GET    /api/v1/matrix                                          |                   | unit                | results.read         | bound
+GET    /api/v1/trend                                           |                   | unit                | results.read         | bound
+GET    /api/v1/overview                                        | as reported       | unit                | results.read         | bound   | line
+GET    /api/v1/matrix                                          | as reported       | unit                | results.read         | bound   | line
+GET    /api/v1/trend                                           | as reported       | unit                | results.read         | bound   | line
 
 # Sheets
-GET    /api/v1/assessments                               |                   | sheet under way     | assessments.read   | line
-GET    /api/v1/assessments                               |                   | accepted sheet      | assessments.read
-GET    /api/v1/assessments/:unit/:period                 |                   | sheet under way     | assessments.read   | line
-GET    /api/v1/assessments/:unit/:period                 |                   | accepted sheet      | assessments.read
-GET    /api/v1/assessments/:unit/:period                 |                   | unit without sheets | assessments.read   | nobody
-GET    /api/v1/assessments/:unit/:period/measure-history |                   | sheet under way     | assessments.read   | line
-GET    /api/v1/assessments/:unit/:period/measure-history |                   | accepted sheet      | assessments.read
-GET    /api/v1/assessments/:unit/:period/changes         |                   | sheet under way     | assessments.read   | line
-GET    /api/v1/assessments/:unit/:period/changes         |                   | accepted sheet      | assessments.read
-GET    /api/v1/assessments/:unit/:period/changes         | since it was sent | accepted sheet      | assessments.read   |        | line
-GET    /api/v1/assessments/:unit/:period/history         |                   | sheet under way     | assessments.read   | line
-GET    /api/v1/assessments/:unit/:period/history         |                   | accepted sheet      | assessments.read
+GET    /api/v1/assessments                                     |                   | sheet under way     | assessments.read     | line
+GET    /api/v1/assessments                                     |                   | accepted sheet      | assessments.read
+GET    /api/v1/assessments/:unit/:period                       |                   | sheet under way     | assessments.read     | line
+GET    /api/v1/assessments/:unit/:period                       |                   | accepted sheet      | assessments.read
+GET    /api/v1/assessments/:unit/:period                       |                   | unit without sheets | assessments.read     | nobody
+GET    /api/v1/assessments/:unit/:period/measure-history       |                   | sheet under way     | assessments.read     | line
+GET    /api/v1/assessments/:unit/:period/measure-history       |                   | accepted sheet      | assessments.read
+GET    /api/v1/assessments/:unit/:period/changes               |                   | sheet under way     | assessments.read     | line
+GET    /api/v1/assessments/:unit/:period/changes               |                   | accepted sheet      | assessments.read
+GET    /api/v1/assessments/:unit/:period/changes               | since it was sent | accepted sheet      | assessments.read     |         | line
+GET    /api/v1/assessments/:unit/:period/history               |                   | sheet under way     | assessments.read     | line
+GET    /api/v1/assessments/:unit/:period/history               |                   | accepted sheet      | assessments.read
 
 # What departments say of indicators
-GET    /api/v1/verifications                             |                   | sent sheet          | assessments.read   | line
-GET    /api/v1/verifications                             |                   | accepted sheet      | assessments.read
-POST   /api/v1/verifications                             |                   |                     | verifications.record
+GET    /api/v1/verifications                                   |                   | sent sheet          | assessments.read     | line
+GET    /api/v1/verifications                                   |                   | accepted sheet      | assessments.read
+POST   /api/v1/verifications                                   | of its own agency |                     | verifications.record
+POST   /api/v1/verifications                                   | of another agency |                     | verifications.record |         | nobody
 
 # The commune fills and sends, the office right above reviews
-PATCH  /api/v1/assessments/:unit/:period                 |                   | sheet under way     | assessments.edit   | line   | commune
-PATCH  /api/v1/assessments/:unit/:period                 |                   | accepted sheet      | assessments.edit   |        | commune
-POST   /api/v1/assessments/:unit/:period/transitions     | submit            | sheet under way     | assessments.read   | line   | commune
-POST   /api/v1/assessments/:unit/:period/transitions     | submit            | accepted sheet      | assessments.read   |        | commune
-POST   /api/v1/assessments/:unit/:period/transitions     | withdraw          | sheet under way     | assessments.read   | line   | commune
-POST   /api/v1/assessments/:unit/:period/transitions     | withdraw          | accepted sheet      | assessments.read   |        | commune
-POST   /api/v1/assessments/:unit/:period/transitions     | return            | sheet under way     | assessments.read   | line   | reviewer
-POST   /api/v1/assessments/:unit/:period/transitions     | return            | accepted sheet      | assessments.read   |        | reviewer
-POST   /api/v1/assessments/:unit/:period/transitions     | approve           | sheet under way     | assessments.read   | line   | reviewer
-POST   /api/v1/assessments/:unit/:period/transitions     | approve           | accepted sheet      | assessments.read   |        | reviewer
-POST   /api/v1/assessments/:unit/:period/transitions     | reopen            | sheet under way     | assessments.read   | line   | opener
-POST   /api/v1/assessments/:unit/:period/transitions     | reopen            | accepted sheet      | assessments.read   |        | opener
+PATCH  /api/v1/assessments/:unit/:period                       |                   | sheet under way     | assessments.edit     | line    | commune
+PATCH  /api/v1/assessments/:unit/:period                       |                   | accepted sheet      | assessments.edit     |         | commune
+POST   /api/v1/assessments/:unit/:period/transitions           | submit            | sheet under way     | assessments.read     | line    | commune
+POST   /api/v1/assessments/:unit/:period/transitions           | submit            | accepted sheet      | assessments.read     |         | commune
+POST   /api/v1/assessments/:unit/:period/transitions           | withdraw          | sheet under way     | assessments.read     | line    | commune
+POST   /api/v1/assessments/:unit/:period/transitions           | withdraw          | accepted sheet      | assessments.read     |         | commune
+POST   /api/v1/assessments/:unit/:period/transitions           | return            | sheet under way     | assessments.read     | line    | reviewer
+POST   /api/v1/assessments/:unit/:period/transitions           | return            | accepted sheet      | assessments.read     |         | reviewer
+POST   /api/v1/assessments/:unit/:period/transitions           | approve           | sheet under way     | assessments.read     | line    | reviewer
+POST   /api/v1/assessments/:unit/:period/transitions           | approve           | accepted sheet      | assessments.read     |         | reviewer
+POST   /api/v1/assessments/:unit/:period/transitions           | reopen            | sheet under way     | assessments.read     | line    | opener
+POST   /api/v1/assessments/:unit/:period/transitions           | reopen            | accepted sheet      | assessments.read     |         | opener
 `

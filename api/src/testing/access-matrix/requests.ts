@@ -42,6 +42,8 @@ const EMPTY_SET = {
   ...{ ...SET, level: 'commune', name: 'Bộ', nameEn: 'Set', legalBasis: [], validFrom: '2019-08-01', validTo: null },
   ...{ region: 'tay-nguyen', method: 'every-measure', groups: [], criteria: [] },
 }
+/** On a month in which nobody has sent a sheet; `OWN_AGENCY` of the cast is in charge of 1.1, another one of 2.1. */
+const VERDICT = { ...MONTH_TO_COME, units: ['23512'], verdict: 'confirmed' }
 const THRESHOLDS = '/api/v1/criteria-sets/:code/measures/:key/thresholds'
 const LEADS = '/api/v1/criteria-sets/:code/indicators/:indicator/leads'
 
@@ -151,9 +153,8 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
     query: { ...target, limit: '500' },
     lists: hasRow(({ unit }) => (unit as { code: string }).code === target.unit),
   }),
-  'POST /api/v1/verifications': () => ({
-    body: { period: '2019-07', indicators: ['99.9'], units: ['23512'], verdict: 'confirmed' },
-  }),
+  'POST /api/v1/verifications, of its own agency': () => ({ body: { ...VERDICT, indicators: ['1.1'] } }),
+  'POST /api/v1/verifications, of another agency': () => ({ body: { ...VERDICT, indicators: ['2.1'] } }),
   'GET /api/v1/periods/:period': () => ({ params: MONTH_TO_COME }),
   'PATCH /api/v1/periods/:period': () => ({ params: MONTH_TO_COME, body: { dueOn: '2019-08-26' } }),
   'GET /api/v1/periods/:period/consolidation': () => ({ params: MONTH_TO_COME }),
