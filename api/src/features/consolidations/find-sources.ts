@@ -1,7 +1,7 @@
 import type { CriterionResult } from '@ntm/shared/criteria/results'
 import { yearOf } from '@ntm/shared/periods/period'
-import { runNamed, type Database } from '../../db/client.js'
 import type { Comparator, MeasureKind } from '@ntm/shared/criteria/definition'
+import { runNamed, type Database } from '../../db/client.js'
 
 /** A number of record with everything that it rests on. */
 export interface RecordSources {
