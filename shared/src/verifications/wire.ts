@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
-import { MEASURE_RESULTS } from '../criteria/wire.js'
+import { ASSESSMENT_STATUSES } from '../assessments/status.js'
+import { COMPARATORS, MEASURE_RESULTS } from '../criteria/wire.js'
 import { UnitRef } from '../units/wire.js'
 import {
   ClosedObject,
@@ -51,6 +52,8 @@ export const VerificationView = Type.Object({
   parent: UnitRef,
   period: Type.String(),
   revision: Type.Integer(),
+  status: OneOf(ASSESSMENT_STATUSES),
+  submittedAt: Nullable(InstantText),
   indicator: Type.String(),
   /** Agency in charge on the last day of the month. */
   agency: Type.String(),
@@ -67,6 +70,16 @@ export const VerificationView = Type.Object({
     Type.Object({
       measure: Type.String(),
       value: Type.Unsafe<boolean | number | null>({ type: ['boolean', 'number', 'null'] }),
+      /** The approved value of the month before; null where there is none. */
+      lastMonth: Type.Unsafe<boolean | number | null>({ type: ['boolean', 'number', 'null'] }),
+      /** The one it was judged by; null where the sheet has no answer. */
+      threshold: Nullable(
+        Type.Object({
+          comparator: OneOf(COMPARATORS),
+          value: Type.Unsafe<number | true>({ type: ['number', 'boolean'] }),
+          confirmed: Type.Boolean(),
+        }),
+      ),
       numerator: Nullable(Type.Number()),
       denominator: Nullable(Type.Number()),
       notApplicable: Type.Boolean(),

@@ -29,7 +29,7 @@ function presentOne(
   set: Catalogue,
   { period, indicator, agencies }: { period: string; indicator: CatalogueIndicator; agencies: Agencies },
 ): VerificationView {
-  const { unit, parent, revision, status } = sheet
+  const { unit, parent, revision, status, submittedAt } = sheet
   const agency = leadOf(indicator, period) ?? ''
   const verdict = findVerdict(sheet, indicator.code)
   return {
@@ -37,6 +37,8 @@ function presentOne(
     parent,
     period,
     revision,
+    status,
+    submittedAt: submittedAt?.toISOString() ?? null,
     indicator: indicator.code,
     agency,
     state: stateOf(verdict),
@@ -48,12 +50,15 @@ function presentOne(
     verdictOf: verdict?.period ?? null,
     values: set.measures
       .filter((measure) => measure.indicator === indicator.code)
-      .map(({ id, key, kind }) => {
+      .map(({ id, key, kind, comparator, thresholds }) => {
         const answer = sheet.values.find(({ measureId }) => measureId === id)
-        const value = answer?.value ?? null
+        const used = thresholds.find((threshold) => threshold.id === answer?.thresholdId)
+        const read = (value: number | null) => (value !== null && kind === 'boolean' ? value === 1 : value)
         return {
           measure: key,
-          value: value !== null && kind === 'boolean' ? value === 1 : value,
+          value: read(answer?.value ?? null),
+          lastMonth: read(answer?.lastMonth ?? null),
+          threshold: used ? { comparator, value: used.value, confirmed: used.confirmed } : null,
           numerator: answer?.numerator ?? null,
           denominator: answer?.denominator ?? null,
           notApplicable: answer?.notApplicable ?? false,

@@ -1,6 +1,6 @@
 import type { AssessmentStatus } from '@ntm/shared/assessments/status'
 import type { MeasureResult } from '@ntm/shared/criteria/results'
-import { lastDayOf, yearOf } from '@ntm/shared/periods/period'
+import { lastDayOf, previousPeriod, yearOf } from '@ntm/shared/periods/period'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import type { Verdict } from '@ntm/shared/verifications/verdicts'
 import { runNamed, type Database } from '../../db/client.js'
@@ -15,6 +15,7 @@ export interface VerifiableSheet {
   revision: number
   setId: number
   status: AssessmentStatus
+  submittedAt: Date | null
   values: SheetAnswer[]
   verdicts: SheetVerdict[]
 }
@@ -26,7 +27,10 @@ export interface SheetAnswer {
   denominator: number | null
   notApplicable: boolean
   result: MeasureResult
+  thresholdId: number
   note: string | null
+  /** In the number that was approved of the month before; null where there is none. */
+  lastMonth: number | null
 }
 
 export interface SheetVerdict {
@@ -48,10 +52,13 @@ const LIST_SHEETS = {
   text: `
     select u.id "unitId", ${refColumns('u')} unit, ${refColumns('parent')} parent, s.id "sheetId", s.revision,
       s.set_id "setId", s.status,
+      s.submitted_at "submittedAt",
       coalesce((
         select json_agg(json_build_object('measureId', v.measure_id, 'value', v.value, 'numerator', v.numerator,
-          'denominator', v.denominator, 'notApplicable', v.not_applicable, 'result', v.result, 'note', v.note))
+          'denominator', v.denominator, 'notApplicable', v.not_applicable, 'result', v.result, 'thresholdId', v.threshold_id, 'note', v.note,
+          'lastMonth', l.value))
         from sheet_values v join measures m on m.id = v.measure_id
+        left join sheet_values l on l.year = $11 and l.sheet_id = before.id and l.measure_id = v.measure_id
         where v.year = $3 and v.sheet_id = s.id and ($6::text[] is null or m.indicator = any($6))), '[]') values,
       coalesce((
         select json_agg(json_build_object('indicator', v.indicator, 'verdict', v.verdict, 'reason', v.reason,
@@ -68,6 +75,10 @@ const LIST_SHEETS = {
     join lateral (
       select * from sheets where unit_id = u.id and period = $1 order by revision desc limit 1
     ) s on s.status in ('submitted', 'approved', 'consolidated')
+    left join lateral (
+      select id from sheets where unit_id = u.id and period = $10 and status in ('approved', 'consolidated')
+      order by revision desc limit 1
+    ) before on true
     where u.kind = 'commune' and u.in_programme and u.valid @> $2::date
       and ($4::text[] is null or u.code = any($4))
       and ($5::int is null or string_to_array(u.path::text, '.')::int[] @> array[$5])
@@ -93,9 +104,10 @@ export interface SheetsWanted {
 /** Sheets that were submitted, in commune order, with the answers and verdicts of some indicators. */
 export async function listVerifiable(db: Database, wanted: SheetsWanted): Promise<VerifiableSheet[]> {
   const { period, codes, below, indicators, sight, from } = wanted
+  const before = previousPeriod(period)
   return runNamed<VerifiableSheet>(db, LIST_SHEETS, [
     ...[period, lastDayOf(period), yearOf(period), codes, below, indicators],
-    ...[sight.everywhere, sight.unitIds, from],
+    ...[sight.everywhere, sight.unitIds, from, before, yearOf(before)],
   ])
 }
 

@@ -39,6 +39,25 @@ test('every sheet that was sent waits for its departments, with what the commune
   expect(typeof data[0]?.values[0]?.value).toBe('number')
 })
 
+test('an answer stands beside the threshold it was judged by and the value of the month before', async () => {
+  const [row] = (await list(`indicator=${INDICATOR}`)).data
+  const unit = row?.unit.code ?? ''
+  const lastMonth = await readSheet(health, unit, '2019-06')
+  const { sheet } = await readSheet(health, unit)
+  const answer = sheet.values.find(({ measure }) => measure === INDICATOR)
+  expect(row).toMatchObject({ status: sheet.status, submittedAt: sheet.submittedAt })
+  expect(row?.values[0]).toMatchObject({
+    threshold: answer?.threshold,
+    lastMonth: lastMonth.sheet.values.find(({ measure }) => measure === INDICATOR)?.value,
+  })
+})
+
+test('an agency finds its own indicators, and no other', async () => {
+  const { data } = await list('agency=syt&limit=500')
+  expect([...new Set(data.map(({ indicator }) => indicator))].sort()).toEqual(['15.2', '15.3', '17.6', '17.8'])
+  expect(data.every(({ agency, values }) => agency === 'syt' && values.length === 1)).toBe(true)
+})
+
 test('pages follow one another, an indicator at a time, in the order of the set', async () => {
   const unit = await findCommune(service, 'approved')
   const whole = (await list(`unit=${unit}&limit=500`)).data.map(({ indicator }) => indicator)

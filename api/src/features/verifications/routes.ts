@@ -3,10 +3,10 @@ import { lastDayOf } from '@ntm/shared/periods/period'
 import { AppError, notFound } from '../../errors.js'
 import { requireActor } from '../../plugins/actor.js'
 import { sightOf } from '../access/actor.js'
-import { listCatalogues } from '../criteria/queries.js'
+import { listCatalogues, type Catalogue } from '../criteria/queries.js'
 import { findUnit } from '../units/queries.js'
 import { agenciesOf } from './policy.js'
-import { presentVerifications } from './present.js'
+import { leadOf, presentVerifications } from './present.js'
 import { listVerifiable } from './queries.js'
 import { recordVerdicts } from './record-verdicts.js'
 import { listVerificationsRoute, verifyRoute } from './schemas.js'
@@ -22,15 +22,15 @@ export const verificationRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const actor = requireActor(request)
     const unit = request.query.unit && (await findUnit(app.db, request.query.unit, lastDayOf(period)))
     if (unit === undefined && request.query.unit !== undefined) throw notFound('unit_not_found')
-    const wanted = {
+    const sets = await listCatalogues(app.db)
+    const sheets = await listVerifiable(app.db, {
       period,
       codes: null,
       below: unit ? unit.id : null,
-      indicators: indicator === undefined ? null : [indicator],
+      indicators: selectIndicators(sets, period, { indicator, agency }),
       sight: sightOf(actor),
       from: after?.unit ?? null,
-    }
-    const [sets, sheets] = await Promise.all([listCatalogues(app.db), listVerifiable(app.db, wanted)])
+    })
     const agencies = agenciesOf(actor)
     const rows = sheets
       .flatMap((sheet) => {
@@ -58,6 +58,18 @@ export const verificationRoutes: FastifyPluginAsyncTypebox = async (app) => {
       return { body: outcome, event: events }
     })
   })
+}
+
+/** Indicators whose answers are read; null: all. An agency is asked for more often than anything else. */
+function selectIndicators(
+  sets: readonly Catalogue[],
+  period: string,
+  { indicator, agency }: { indicator: string | undefined; agency: string | undefined },
+): string[] | null {
+  if (indicator !== undefined) return [indicator]
+  if (agency === undefined) return null
+  const led = sets.flatMap((set) => set.indicators.filter((each) => leadOf(each, period) === agency))
+  return [...new Set(led.map(({ code }) => code))]
 }
 
 /** The row after which a page begins. @throws AppError 400 when it cannot be one that this service gave out. */
