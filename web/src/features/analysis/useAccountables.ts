@@ -4,10 +4,7 @@ import { lastDayOf } from '@ntm/shared/periods/period'
 import type { UnitPage } from '@ntm/shared/units/wire'
 import { getJson } from '@/api/http'
 
-/**
- * Name and office of whoever answers for a unit's results on the last day of a month, by the unit's code; empty where
- * nobody is named, and until the names have come.
- */
+/** Whoever answers for a unit's results on the last day of a month, by its code; undefined until the names have come. */
 export function useAccountables(period: MaybeRefOrGetter<string>) {
   const { data } = useQuery({
     queryKey: computed(() => ['units', 'accountables', toValue(period)]),
@@ -17,11 +14,7 @@ export function useAccountables(period: MaybeRefOrGetter<string>) {
   })
   const names = computed(
     () =>
-      new Map(
-        data.value?.data.flatMap(({ code, accountable }) =>
-          accountable ? [[code, `${accountable.name}, ${accountable.title}`] as const] : [],
-        ),
-      ),
+      new Map(data.value?.data.flatMap(({ code, accountable }) => (accountable ? [[code, accountable] as const] : []))),
   )
-  return (code: string): string | undefined => names.value.get(code)
+  return (code: string) => names.value.get(code)
 }
