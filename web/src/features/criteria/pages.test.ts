@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { linkedPage, openPage as openPageOf } from '@/testing/open-page'
 import { problem, stubFetch, type SeenRequest, type StubbedAnswer } from '@/testing/stub-fetch'
 import { routes } from './routes'
-import { buildLeads, buildSet, buildThreshold, buildThresholds } from './testing/builders'
+import { buildFile, buildLeads, buildPlan, buildSet, buildThreshold, buildThresholds } from './testing/builders'
 
 /** Pages and their parts are loaded on demand, on a busy machine slowly. */
 const eventually = (check: () => void) => vi.waitFor(check, 15_000)
@@ -105,6 +105,45 @@ test('the test bench judges while one types', async () => {
   await page.get('.row input[maxlength="40"]').setValue('bảy')
   expect(page.text()).toContain('Không đọc được giá trị này.')
 })
+
+test('a file is tried before it is published, and every fault names its place', async () => {
+  answers['POST criteria-sets'] = {
+    ...problem(422, 'set_invalid'),
+    body: {
+      ...(problem(422, 'set_invalid').body as object),
+      errors: [
+        { pointer: '/criteria/0/indicators/0/leadAgency', code: 'unknown_agency', message: '1.1: Không có cơ quan.' },
+      ],
+    },
+  }
+  const { page } = await openPage('/bo-tieu-chi/cong-bo', true)
+  await choose(page, JSON.stringify(buildFile()))
+  await eventually(() => expect(page.text()).toContain('Mã bộ mới'))
+  await page.get('form').trigger('submit')
+  await eventually(() =>
+    expect(page.get('[role=alert]').text()).toContain('1.1: Không có cơ quan. (/criteria/0/indicators/0/leadAgency)'),
+  )
+  expect(seen.find(({ method }) => method === 'POST')?.url).toBe('/api/v1/criteria-sets?dryRun=true')
+
+  answers['POST criteria-sets'] = { body: buildPlan() }
+  await page.get('form').trigger('submit')
+  await eventually(() => expect(page.text()).toMatch(/1 điểm khác với bộ trước.*Ngưỡng 11\.1, \*.*Giá trị: 7 → 5/s))
+  expect(page.text()).toContain('Thử giá trị với bộ trong tệp')
+})
+
+test('what is no file of a set is not sent', async () => {
+  const { page } = await openPage('/bo-tieu-chi/cong-bo', true)
+  await choose(page, 'không phải JSON')
+  await eventually(() => expect(page.text()).toContain('Không đọc được tệp này'))
+  expect(seen.filter(({ method }) => method === 'POST')).toEqual([])
+})
+
+async function choose(page: Awaited<ReturnType<typeof openPage>>['page'], text: string): Promise<void> {
+  await eventually(() => expect(page.find('input[type=file]').exists()).toBe(true))
+  const input = page.get<HTMLInputElement>('input[type=file]')
+  Object.defineProperty(input.element, 'files', { value: [new File([text], 'bo.json')], configurable: true })
+  await input.trigger('change')
+}
 
 function type(id: string, text: string): void {
   const field = document.getElementById(id)

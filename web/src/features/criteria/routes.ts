@@ -2,6 +2,12 @@ import type { RouteRecordRaw } from 'vue-router'
 
 export const routes: RouteRecordRaw[] = [
   {
+    path: '/bo-tieu-chi/cong-bo',
+    name: 'publishSet',
+    component: () => import('./PublishPage.vue'),
+    meta: { title: 'criteria.publish.name', needs: 'criteria.manage' },
+  },
+  {
     path: '/bo-tieu-chi/:code([a-z0-9-]+)?',
     name: 'criteriaSet',
     component: () => import('./CriteriaSetPage.vue'),

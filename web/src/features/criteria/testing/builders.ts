@@ -1,4 +1,5 @@
 import type { IndicatorLeads, MeasureThresholds, ThresholdEntry } from '@ntm/shared/criteria/maintenance-wire'
+import type { CriteriaSetFile, SetPublication } from '@ntm/shared/criteria/set-file-wire'
 import type { CriteriaSetView, CriterionView } from '@ntm/shared/criteria/wire'
 
 const labour = { leadAgency: 'sldtbxh', leadAgencyName: 'Sở Lao động - Thương binh và Xã hội' }
@@ -70,5 +71,43 @@ export function buildLeads(): IndicatorLeads {
   return {
     ...{ criteriaSet: 'xa-2016-2020', indicator: '11.1', name: 'Tỷ lệ hộ nghèo', nameEn: 'Share of poor households' },
     ...{ current: lead, leads: [lead] },
+  }
+}
+
+/** The file of a set with the one share, for August 2019. */
+export function buildFile(): CriteriaSetFile {
+  const measure = {
+    ...{ key: '1.1', kind: 'percent' as const, unit: '%', comparator: '<=' as const },
+    thresholds: [{ region: '*', value: 5, confirmed: false }],
+  }
+  const indicator = { code: '1.1', name: 'Tỷ lệ hộ nghèo', nameEn: 'Poor households', leadAgency: 'sldtbxh' }
+  return {
+    ...{ code: 'xa-2019', level: 'commune', name: 'Bộ mới', nameEn: 'New set', region: 'tay-nguyen' },
+    ...{ method: 'every-measure', validFrom: '2019-08-01', validTo: null },
+    legalBasis: [{ number: '1/QĐ-TTg', issuedOn: '2019-07-01', issuer: 'Thủ tướng Chính phủ' }],
+    groups: [{ code: 'I', name: 'Nhóm một', nameEn: 'Group one', criteria: [1] }],
+    criteria: [
+      {
+        number: 1,
+        name: 'Hộ nghèo',
+        nameEn: 'Poverty',
+        group: 'I',
+        indicators: [{ ...indicator, measures: [measure] }],
+      },
+    ],
+  }
+}
+
+export function buildPlan(): SetPublication {
+  return {
+    ...{ code: 'xa-2019', validFrom: '2019-08-01', dryRun: true },
+    previous: { code: 'xa-2016-2020', validTo: '2019-07-31' },
+    counts: { criteria: 1, indicators: 1, measures: 1 },
+    differences: [
+      {
+        ...{ part: 'threshold', key: '11.1, *', change: 'changed' },
+        fields: [{ field: 'value', before: '7', after: '5' }],
+      },
+    ],
   }
 }
