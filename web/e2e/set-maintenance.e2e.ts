@@ -115,7 +115,7 @@ test('a new set is tried and published from a file, from a month that has not be
 
   await page.getByLabel('Mã bộ mới').fill('xa-2019')
   await page.getByRole('button', { name: 'Kiểm tra thử' }).click()
-  await page.getByText('Giá trị: 70 → 75').waitFor()
+  await page.getByText('Giá trị: 70, nay 75').waitFor()
   await page.getByRole('button', { name: 'Điền vừa đủ đạt' }).click()
   await page.getByText('Đạt 19/19').waitFor()
   await expectAccessibleAtAllWidths('publish')

@@ -127,7 +127,7 @@ test('a file is tried before it is published, and every fault names its place', 
 
   answers['POST criteria-sets'] = { body: buildPlan() }
   await page.get('form').trigger('submit')
-  await eventually(() => expect(page.text()).toMatch(/1 điểm khác với bộ trước.*Ngưỡng 11\.1, \*.*Giá trị: 7 → 5/s))
+  await eventually(() => expect(page.text()).toMatch(/1 điểm khác với bộ trước.*Ngưỡng 11\.1, \*.*Giá trị: 7, nay 5/s))
   expect(page.text()).toContain('Thử giá trị với bộ trong tệp')
 })
 
