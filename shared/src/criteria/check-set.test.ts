@@ -82,6 +82,19 @@ test.each<[string, (set: Mutable<CriteriaSet>) => unknown, string[]]>([
   expect(codesOf(changed((set) => void change(set)))).toEqual(expected)
 })
 
+test('a group, an indicator and a measure are each named once', () => {
+  const set = changed(({ groups, criteria }) => {
+    const [group, indicator] = [groups[0], criteria[0]?.indicators[1]]
+    if (group) groups.push({ ...group, criteria: [] })
+    if (indicator) criteria[0]?.indicators.push(indicator)
+  })
+  expect(codesOf(set)).toEqual([
+    '/groups/5/code named_twice',
+    '/criteria/0/indicators/2/code named_twice',
+    '/criteria/0/indicators/2/measures/0/key named_twice',
+  ])
+})
+
 test('every fault is listed, not only the first', () => {
   const set = changed((each) => {
     each.validFrom = '2021-01-02'

@@ -153,7 +153,10 @@ function checkKeys({ groups, criteria }: CriteriaSet): SetFault[] {
 }
 
 function findTwice(named: readonly { key: string; pointer: string }[]): SetFault[] {
-  return named.flatMap(({ key, pointer }, index) =>
-    named.findIndex((each) => each.key === key) === index ? [] : [{ code: 'named_twice' as const, pointer, at: key }],
-  )
+  const seen = new Set<string>()
+  return named.flatMap(({ key, pointer }): SetFault[] => {
+    if (seen.has(key)) return [{ code: 'named_twice', pointer, at: key }]
+    seen.add(key)
+    return []
+  })
 }
