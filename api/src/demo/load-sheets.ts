@@ -130,12 +130,12 @@ async function loadSubmissions(tx: Database, stored: readonly StoredSheet[], set
   await copyRows(
     tx,
     'sheet_submissions',
-    ['sheet_id', 'number', 'receipt', 'submitted_at', 'submitted_by', 'answers', 'met_mask', 'not_met_mask'],
+    ['sheet_id', 'number', 'receipt', 'submitted_at', 'submitted_by', 'answers', 'words', 'met_mask', 'not_met_mask'],
     stored.flatMap(({ id, sheet, submitted, receipts }) => {
       const author = getPerson(people, communeUsername(sheet.commune))
       return submitted.map((judged, index) => [
         ...[id, index + 1, receipts[index] ?? '', sheet.submissions[index]?.at ?? null, author.id],
-        ...[packAnswers(set, judged), judged.masks.metMask, judged.masks.notMetMask],
+        ...[packAnswers(set, judged), packWords(set, judged, sheet), judged.masks.metMask, judged.masks.notMetMask],
       ])
     }),
   )
@@ -162,4 +162,15 @@ function packAnswers(set: Catalogue, { values }: JudgedValues): string {
       ]),
     ),
   )
+}
+
+/** As the service keeps what was written beside the figures. */
+function packWords(set: Catalogue, { values }: JudgedValues, { words }: StoredSheet['sheet']): string {
+  const keys = new Map(set.measures.map(({ id, key }) => [id, key]))
+  const notes = values.flatMap(({ measureId, note }) => (note === null ? [] : [[keys.get(measureId), note] as const]))
+  const criteria = words.map(({ criterion, ...said }) => [
+    criterion,
+    Object.fromEntries(Object.entries<string | null>(said).filter(([, text]) => text !== null)),
+  ])
+  return JSON.stringify({ notes: Object.fromEntries(notes), criteria: Object.fromEntries(criteria) })
 }

@@ -235,27 +235,3 @@ export const TransitionRequest = Type.Object(
   ClosedObject,
 )
 export type TransitionRequest = Static<typeof TransitionRequest>
-
-/** What differs between the sheet now and an earlier state of it. */
-export const ChangesView = Type.Object({
-  since: OneOf(['lastSubmission', 'lastMonth']),
-  values: Type.Array(
-    Type.Object({
-      measure: Type.String(),
-      before: MeasureValue,
-      after: MeasureValue,
-      resultBefore: NullableOneOf(MEASURE_RESULTS),
-      resultAfter: OneOf(MEASURE_RESULTS),
-    }),
-  ),
-  criteria: Type.Array(
-    Type.Object({
-      number: Type.Integer(),
-      before: NullableOneOf(CRITERION_RESULTS),
-      after: OneOf(CRITERION_RESULTS),
-    }),
-  ),
-  /** What the earlier submission was sent back for; empty where it was not, and since last month. */
-  returned: Type.Array(Type.Object({ indicator: Type.String(), reason: Type.String() })),
-})
-export type ChangesView = Static<typeof ChangesView>

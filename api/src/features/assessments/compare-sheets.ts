@@ -2,6 +2,7 @@ import type { AssessmentStatus } from '@ntm/shared/assessments/status'
 import { addMonths, periodsBetween, previousPeriod, yearOf } from '@ntm/shared/periods/period'
 import type { MeasureResult } from '@ntm/shared/criteria/results'
 import { runNamed, type Database } from '../../db/client.js'
+import type { SubmittedWords } from './compare-words.js'
 import type { FoundSheet, StoredMasks } from './find-sheet.js'
 
 export interface PastValue {
@@ -58,6 +59,8 @@ interface EarlierAnswer {
 export interface EarlierSheet extends StoredMasks {
   /** By measure key. */
   answers: Record<string, EarlierAnswer>
+  /** Null where they were not kept. */
+  words: SubmittedWords | null
   /** What a submission was sent back for. */
   returned?: { indicator: string; reason: string }[]
 }
@@ -65,7 +68,7 @@ export interface EarlierSheet extends StoredMasks {
 const FIND_SUBMISSION = {
   name: 'find-submission',
   text: `
-    select s.answers, s.met_mask "metMask", s.not_met_mask "notMetMask",
+    select s.answers, s.words, s.met_mask "metMask", s.not_met_mask "notMetMask",
       coalesce((
         select json_agg(json_build_object('indicator', r.indicator, 'reason', r.reason) order by r.indicator)
         from sheet_returns r where r.sheet_id = s.sheet_id and r.submission = s.number), '[]') returned
@@ -82,7 +85,7 @@ export async function findEarlierSubmission(db: Database, sheet: FoundSheet): Pr
   const isWaiting = sheet.status !== 'draft' && sheet.status !== 'returned'
   const number = isWaiting ? sheet.submissions - 1 : sheet.submissions
   type Row = StoredMasks &
-    Required<Pick<EarlierSheet, 'returned'>> & {
+    Required<Pick<EarlierSheet, 'returned' | 'words'>> & {
       answers: Record<string, [number | null, number | null, number | null, boolean, MeasureResult]>
     }
   const [row] = await runNamed<Row>(db, FIND_SUBMISSION, [sheet.unitId, sheet.period, sheet.revision, number])
@@ -91,8 +94,8 @@ export async function findEarlierSubmission(db: Database, sheet: FoundSheet): Pr
     ([key, [value, numerator, denominator, notApplicable, result]]) =>
       [key, { value, numerator, denominator, notApplicable, result }] as const,
   )
-  const { metMask, notMetMask, returned } = row
-  return { metMask, notMetMask, answers: Object.fromEntries(answers), returned }
+  const { metMask, notMetMask, returned, words } = row
+  return { metMask, notMetMask, answers: Object.fromEntries(answers), words, returned }
 }
 
 const FIND_LAST_MONTH = {
@@ -102,7 +105,15 @@ const FIND_LAST_MONTH = {
       coalesce((
         select json_object_agg(m.key, json_build_object('value', v.value, 'result', v.result))
         from sheet_values v join measures m on m.id = v.measure_id
-        where v.year = $3 and v.sheet_id = s.id), '{}') answers
+        where v.year = $3 and v.sheet_id = s.id), '{}') answers,
+      json_build_object(
+        'notes', coalesce((
+          select json_object_agg(m.key, v.note) from sheet_values v join measures m on m.id = v.measure_id
+          where v.year = $3 and v.sheet_id = s.id and v.note is not null), '{}'),
+        'criteria', coalesce((
+          select json_object_agg(c.number, json_strip_nulls(json_build_object('obstacle', c.obstacle,
+            'remedy', c.remedy, 'remedyDueOn', c.remedy_due_on, 'explanation', c.explanation)))
+          from sheet_criteria c where c.sheet_id = s.id), '{}')) words
     from sheets s
     where s.unit_id = $1 and s.period = $2 and s.status = any($4)
     order by s.revision desc limit 1`,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AssessmentView, ChangesView, MeasureHistory } from '@ntm/shared/assessments/wire'
+import type { ChangesView } from '@ntm/shared/assessments/changes-wire'
+import type { AssessmentView, MeasureHistory } from '@ntm/shared/assessments/wire'
 import { startTestApp, type Caller, type TestApp } from '../../testing/app.js'
 import { expectProblem } from '../../testing/problem.js'
 import { addressOf, fillAndSubmit, listCommunes, move, readSheet } from '../../testing/sheets.js'
@@ -85,7 +86,7 @@ describe('from submission to submission', () => {
     expect((await move(district, unit, { action: 'return', returned }, AUGUST)).status).toBe(200)
     expect((await readChanges(commune, 'lastSubmission')).values).toEqual([])
     const { version } = await readSheet(commune, unit, AUGUST)
-    const values = [{ measure: '11.1', numerator: 90, denominator: 1_000 }]
+    const values = [{ measure: '11.1', numerator: 90, denominator: 1_000, note: 'Theo rà soát tháng 8.' }]
     await commune.patch(addressOf(unit, AUGUST), version, { values }).expect(200)
     const changes = {
       returned,
@@ -99,6 +100,16 @@ describe('from submission to submission', () => {
     await commune.patch(addressOf(unit, AUGUST), next.version, { criteria }).expect(200)
     expect((await move(commune, unit, { action: 'submit' }, AUGUST)).status).toBe(200)
     expect(await readChanges(district, 'lastSubmission')).toMatchObject(changes)
+  })
+
+  test('words and notes are compared too', async () => {
+    const { words } = await readChanges(district, 'lastSubmission')
+    expect(words.map(({ measure, criterion, field, after }) => ({ measure, criterion, field, after }))).toEqual([
+      { measure: '11.1', criterion: 11, field: 'note', after: 'Theo rà soát tháng 8.' },
+      { measure: null, criterion: 11, field: 'explanation', after: 'Hai hộ tái nghèo sau bão.' },
+    ])
+    expect(words.map(({ before }) => before)).toEqual([null, expect.stringContaining('bão')])
+    expect((await readChanges(district, 'lastMonth')).words.length).toBeGreaterThan(2)
   })
 
   test('only the two comparisons of the contract are known', async () => {

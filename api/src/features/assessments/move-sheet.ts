@@ -12,6 +12,7 @@ import { touchPeriod } from '../periods/queries.js'
 import type { Writing } from './change-values.js'
 import type { FoundSheet, StoredValue } from './find-sheet.js'
 import { judgeCriteria, toAnswer, toStored } from './judge-sheet.js'
+import { packWords } from './compare-words.js'
 import { explainLock } from './locks.js'
 import { explanationMissing, measureMissing } from './messages.js'
 import { addReturns, addSubmission, nextReceipt } from './record-moves.js'
@@ -82,6 +83,7 @@ async function submitSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
     writing,
     masks,
     answers: packAnswers(set, judged),
+    words: packWords(set, judged, sheet.criteria),
   })
   await writeMonthlyResult(tx, { ...resultPlace(moving), basis: 'reported', ...masks })
   await applyMove(tx, moving, {

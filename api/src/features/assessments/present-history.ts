@@ -1,6 +1,8 @@
-import type { ChangesView, MeasureHistory } from '@ntm/shared/assessments/wire'
+import type { ChangesView } from '@ntm/shared/assessments/changes-wire'
+import type { MeasureHistory } from '@ntm/shared/assessments/wire'
 import { unpackResults } from '@ntm/shared/analysis/result-masks'
 import type { Catalogue, CatalogueMeasure } from '../criteria/queries.js'
+import { compareWords, packWords } from './compare-words.js'
 import type { EarlierSheet, PastValue } from './compare-sheets.js'
 import type { FoundSheet } from './find-sheet.js'
 
@@ -54,6 +56,7 @@ export function presentChanges(
     since,
     values: values.filter((value) => value.before !== value.after || value.resultBefore !== resultOrNull(value)),
     criteria: criteria.filter(({ before, after }) => before !== after),
+    words: earlier?.words ? compareWords(set, earlier.words, packWords(set, sheet.values, sheet.criteria)) : [],
     returned: earlier?.returned ?? [],
   }
 }

@@ -1,6 +1,7 @@
 import type { ResultMasks } from '@ntm/shared/analysis/result-masks'
 import { runNamed, type Database } from '../../db/client.js'
 import type { Writing } from './change-values.js'
+import type { SubmittedWords } from './compare-words.js'
 import type { ReturnedIndicator } from './read-review.js'
 import { sheetReturns, sheetSubmissions } from './tables.js'
 
@@ -22,14 +23,22 @@ export interface Submission {
   writing: Writing
   masks: ResultMasks
   answers: object
+  words: SubmittedWords
 }
 
 /** Keeps the submission as it was: what the receipt stands for. */
 export async function addSubmission(tx: Database, submission: Submission): Promise<void> {
-  const { sheetId, number, receipt, writing, masks, answers } = submission
-  await tx
-    .insert(sheetSubmissions)
-    .values({ sheetId, number, receipt, submittedAt: writing.at, submittedBy: writing.accountId, answers, ...masks })
+  const { sheetId, number, receipt, writing, masks, answers, words } = submission
+  await tx.insert(sheetSubmissions).values({
+    sheetId,
+    number,
+    receipt,
+    submittedAt: writing.at,
+    submittedBy: writing.accountId,
+    answers,
+    words,
+    ...masks,
+  })
 }
 
 export async function addReturns(

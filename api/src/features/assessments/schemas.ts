@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
 import { HistoryPage } from '@ntm/shared/assessments/history-wire'
+import { ChangesView } from '@ntm/shared/assessments/changes-wire'
 import {
   AssessmentPage,
   AssessmentPatch,
   AssessmentView,
-  ChangesView,
   MeasureHistory,
   TransitionRequest,
 } from '@ntm/shared/assessments/wire'

@@ -85,6 +85,7 @@ export const sheetSubmissions = pgTable(
     submittedAt: instant('submitted_at').notNull(),
     submittedBy: integer('submitted_by'),
     answers: jsonb().notNull(),
+    words: jsonb(),
     metMask: integer('met_mask').notNull(),
     notMetMask: integer('not_met_mask').notNull(),
   },

@@ -1,7 +1,8 @@
 import { enableAutoUnmount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { AccountView } from '@ntm/shared/access/wire'
-import type { AssessmentSummary, AssessmentView, ChangesView } from '@ntm/shared/assessments/wire'
+import type { ChangesView } from '@ntm/shared/assessments/changes-wire'
+import type { AssessmentSummary, AssessmentView } from '@ntm/shared/assessments/wire'
 import { linkedPage, openPage as openPageOf } from '@/testing/open-page'
 import { problem, stubFetch, type SeenRequest, type StubbedAnswer } from '@/testing/stub-fetch'
 import { closeQueues } from './saving/open-queues'
@@ -84,13 +85,14 @@ beforeEach(() => {
   })
   const before = { value: 6.5, resultBefore: 'met' as const }
   changes = {
-    lastSubmission: { values: [], criteria: [], returned: [] },
+    lastSubmission: { values: [], criteria: [], words: [], returned: [] },
     lastMonth: {
       values: [
         { measure: '11.1', before: before.value, after: 8.2, resultBefore: 'met', resultAfter: 'notMet' },
         { measure: '12.1', before: 94, after: 95, resultBefore: 'met', resultAfter: 'met' },
       ],
       criteria: [{ number: 11, before: 'met', after: 'notMet' }],
+      words: [],
       returned: [],
     },
   }
@@ -152,6 +154,10 @@ test('a sheet that comes back shows what had been asked for, done and not done',
   changes.lastSubmission = {
     values: [{ measure: '11.1', before: 9, after: 8.2, resultBefore: 'notMet', resultAfter: 'notMet' }],
     criteria: [],
+    words: [
+      { measure: '11.1', criterion: 11, field: 'note', before: null, after: 'Theo rà soát tháng 7.' },
+      { measure: null, criterion: 11, field: 'remedyDueOn', before: '2019-09-30', after: '2019-10-31' },
+    ],
     returned: [
       { indicator: '11.1', reason: WHY },
       { indicator: '12.1', reason: 'Số lao động chưa khớp sổ theo dõi.' },
@@ -161,6 +167,9 @@ test('a sheet that comes back shows what had been asked for, done and not done',
   await eventually(() => expect(page.text()).toContain(`Đã trả lại: “${WHY}”`))
   expect(page.text()).toContain('1 chỉ tiêu đã trả lại mà số liệu chưa đổi')
   expect(page.text()).toContain('“Số lao động chưa khớp sổ theo dõi.”')
+  expect(page.text()).toContain('Câu chữ xã đã sửa: 2')
+  expect(page.text()).toContain('Nay: “Theo rà soát tháng 7.”')
+  expect(page.text()).toMatch(/Trước: 30\/0?9\/2019.*Nay: 31\/10\/2019/s)
 })
 
 test('approving leads on to the sheet that has waited longest, and says what was done', async () => {

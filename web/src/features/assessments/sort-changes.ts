@@ -1,4 +1,4 @@
-import type { ChangesView } from '@ntm/shared/assessments/wire'
+import type { ChangesView } from '@ntm/shared/assessments/changes-wire'
 import type { MeasureView } from '@ntm/shared/criteria/wire'
 import { findJumps } from './find-jumps'
 import { NO_ANSWER } from './saving/edits'

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import type { AssessmentPage, ChangesView } from '@ntm/shared/assessments/wire'
+import type { ChangesView } from '@ntm/shared/assessments/changes-wire'
+import type { AssessmentPage } from '@ntm/shared/assessments/wire'
 import { getJson } from '@/api/http'
 
 /** Sheets of a month that wait below a unit, the one that has waited longest first. */
