@@ -1,5 +1,6 @@
 import { yearOf } from '@ntm/shared/periods/period'
 import type { Database } from '../db/client.js'
+import { packWords } from '../features/assessments/compare-words.js'
 import type { Catalogue } from '../features/criteria/queries.js'
 import type { ConsolidatedPeriod } from './consolidated-sheets.js'
 import { copyRows } from './copy-rows.js'
@@ -133,9 +134,15 @@ async function loadSubmissions(tx: Database, stored: readonly StoredSheet[], set
     ['sheet_id', 'number', 'receipt', 'submitted_at', 'submitted_by', 'answers', 'words', 'met_mask', 'not_met_mask'],
     stored.flatMap(({ id, sheet, submitted, receipts }) => {
       const author = getPerson(people, communeUsername(sheet.commune))
+      const words = sheet.words.map(({ criterion: number, ...said }) => ({ number, ...said }))
       return submitted.map((judged, index) => [
         ...[id, index + 1, receipts[index] ?? '', sheet.submissions[index]?.at ?? null, author.id],
-        ...[packAnswers(set, judged), packWords(set, judged, sheet), judged.masks.metMask, judged.masks.notMetMask],
+        ...[
+          packAnswers(set, judged),
+          JSON.stringify(packWords(set, judged.values, words)),
+          judged.masks.metMask,
+          judged.masks.notMetMask,
+        ],
       ])
     }),
   )
@@ -162,15 +169,4 @@ function packAnswers(set: Catalogue, { values }: JudgedValues): string {
       ]),
     ),
   )
-}
-
-/** As the service keeps what was written beside the figures. */
-function packWords(set: Catalogue, { values }: JudgedValues, { words }: StoredSheet['sheet']): string {
-  const keys = new Map(set.measures.map(({ id, key }) => [id, key]))
-  const notes = values.flatMap(({ measureId, note }) => (note === null ? [] : [[keys.get(measureId), note] as const]))
-  const criteria = words.map(({ criterion, ...said }) => [
-    criterion,
-    Object.fromEntries(Object.entries<string | null>(said).filter(([, text]) => text !== null)),
-  ])
-  return JSON.stringify({ notes: Object.fromEntries(notes), criteria: Object.fromEntries(criteria) })
 }

@@ -16,7 +16,7 @@ export interface SubmittedWords {
 export function packWords(
   set: Catalogue,
   values: readonly Pick<StoredValue, 'measureId' | 'note'>[],
-  criteria: readonly StoredCriterion[],
+  criteria: readonly Pick<StoredCriterion, 'number' | (typeof FIELDS)[number]>[],
 ): SubmittedWords {
   const keys = new Map(set.measures.map(({ id, key }) => [id, key]))
   const notes = values.flatMap(({ measureId, note }) => {
