@@ -19,7 +19,11 @@ export interface ServiceProcess {
   stop: () => Promise<void>
 }
 
-export async function startServiceProcess(databaseUrl: string): Promise<ServiceProcess> {
+/** @param settings - Variables beside the usual ones. */
+export async function startServiceProcess(
+  databaseUrl: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ServiceProcess> {
   const directory = mkdtempSync(join(tmpdir(), 'ntm-fuzz-'))
   const logFile = join(directory, 'service.log')
   const log = openSync(logFile, 'w')
@@ -40,6 +44,7 @@ export async function startServiceProcess(databaseUrl: string): Promise<ServiceP
       NTM_RATE_LIMIT: '0',
       NTM_LOG_LEVEL: 'error',
       PORT: String(port),
+      ...settings,
     },
   })
   const ended = once(child, 'exit')
