@@ -15,6 +15,7 @@ let sheet: AssessmentView
 let version: number
 /** What the next change is answered with instead of being made. */
 let refusals: StubbedAnswer[]
+let story: unknown[]
 let seen: SeenRequest[]
 
 /** Makes the changes of a patch, the way the service does. */
@@ -29,6 +30,7 @@ function answer(request: SeenRequest): StubbedAnswer {
   const [path = ''] = request.url.replace('/api/v1/', '').split('?')
   if (path.startsWith('criteria-sets/')) return { body: buildSet() }
   if (path.endsWith('/measure-history')) return { body: buildHistory() }
+  if (path.endsWith('/history')) return { body: { data: story, page: { next: null, limit: 50 } } }
   if (path === 'periods') return { body: { data: [], page: { next: null, limit: 500 } } }
   if (path !== 'assessments/23512/2019-07' && !path.endsWith('/transitions')) return problem(404, 'not_found')
   if (request.method !== 'GET') {
@@ -57,6 +59,7 @@ beforeEach(() => {
   })
   version = 1
   refusals = []
+  story = []
   seen = stubFetch(answer)
   Element.prototype.scrollIntoView = vi.fn()
 })
@@ -98,7 +101,7 @@ test('an ambiguous number stays as typed, is explained at its field, and is not 
   await type(page, 'answer-12.1', '1.100')
   expect(lineOf(page, '12.1')?.textContent).toContain('“1.100” có thể hiểu theo hai cách. Viết 1100 hoặc 1,1.')
   expect(page.get<HTMLInputElement>('[id="answer-12.1"]').element.value).toBe('1.100')
-  expect(page.get('[role="status"]').text()).toContain('1 ô chưa hợp lệ')
+  expect(page.get('.sticky-bar [role="status"]').text()).toContain('1 ô chưa hợp lệ')
   await flushPromises()
   expect(patches()).toEqual([])
 })
@@ -175,17 +178,64 @@ test('a value that the service refuses stays in its field with the reason', asyn
   expect(page.get<HTMLInputElement>('[id="answer-11.1"]').element.value).toBe('6,1')
 })
 
-test('when somebody else was faster, what was typed here stays on top and it is said so', async () => {
+const changeElsewhere = (measure: string, value: number) =>
+  change({ method: 'PATCH', url: '', headers: new Headers(), body: { values: [{ measure, value }] } })
+const press = (page: VueWrapper, text: string) =>
+  page
+    .findAll('button')
+    .find((each) => each.text() === text)
+    ?.trigger('click')
+
+test('what somebody else wrote in other fields is taken in and told; what was typed here goes out', async () => {
   const { page } = await openSheet()
   refusals = [problem(412, 'stale_version')]
-  change({ method: 'PATCH', url: '', headers: new Headers(), body: { values: [{ measure: '12.1', value: 40 }] } })
+  changeElsewhere('12.1', 40)
   await type(page, 'answer-11.1', '6,5')
   await eventually(() => expect(patches()).toHaveLength(2))
   expect(patches()[1]?.headers.get('If-Match')).toBe('"2"')
   await eventually(() => expect(page.text()).toContain('Phiếu vừa được người khác sửa'))
-  expect(page.get('[id="foreign-changes"]').text()).toContain('Chỉ tiêu 12.1')
+  expect(page.get('[id="foreign-changes"]').text()).toMatch(/12\.1 .*: 40\s%/)
   expect(page.get<HTMLInputElement>('[id="answer-12.1"]').element.value).toBe('40')
   expect(page.get<HTMLInputElement>('[id="answer-11.1"]').element.value).toBe('6,5')
+  await press(page, 'Đã xem')
+  expect(page.find('[id="foreign-changes"]').exists()).toBe(false)
+})
+
+test('where both wrote in one field, both words stand side by side until one is chosen', async () => {
+  const value = { measure: '11.1', before: 6, after: 7.2, numerator: null, denominator: null, notApplicable: false }
+  const told = { values: [{ ...value, noteBefore: null, noteAfter: null }], words: [] }
+  story = [{ no: 9, at: '2019-07-22T03:00:00.000Z', by: 'Y Nga', ...told }]
+  const { page } = await openSheet()
+  refusals = [problem(412, 'stale_version')]
+  changeElsewhere('11.1', 7.2)
+  await type(page, 'answer-11.1', '6,5')
+  await eventually(() => expect(page.text()).toContain('1 ô hai người cùng sửa'))
+  const notice = page.get('[id="foreign-changes"]')
+  await eventually(() => expect(notice.text()).toContain('Bản đang lưu, Y Nga sửa lúc 10:00 22/07/2019'))
+  expect(notice.text()).toMatch(/Của anh\/chị\s*6,5\s%/)
+  expect(page.get<HTMLInputElement>('[id="answer-11.1"]').element.value).toBe('6,5')
+  expect(lineOf(page, '11.1')?.textContent).toContain('chờ anh/chị chọn')
+  await press(page, 'Lưu lựa chọn')
+  expect(notice.get('[role="alert"]').text()).toContain('Hãy chọn ở từng ô')
+  expect(patches()).toHaveLength(1)
+  await press(page, 'Giữ tất cả của tôi')
+  await press(page, 'Lưu lựa chọn')
+  await eventually(() => expect(patches()[1]?.body).toEqual({ values: [{ measure: '11.1', value: 6.5 }] }))
+  expect(patches()[1]?.headers.get('If-Match')).toBe('"2"')
+  await eventually(() => expect(page.find('[id="foreign-changes"]').exists()).toBe(false))
+})
+
+test('taking the saved word gives up the own one in its field', async () => {
+  const { page } = await openSheet()
+  refusals = [problem(412, 'stale_version')]
+  changeElsewhere('11.1', 7.2)
+  await type(page, 'answer-11.1', '6,5')
+  await eventually(() => expect(page.text()).toContain('1 ô hai người cùng sửa'))
+  await page.get('[id="foreign-changes"]').findAll('input')[1]?.trigger('change')
+  await press(page, 'Lưu lựa chọn')
+  expect(page.get<HTMLInputElement>('[id="answer-11.1"]').element.value).toBe('7,2')
+  await flushPromises()
+  expect(patches()).toHaveLength(1)
 })
 
 test('a returned sheet says who sent it back and why, at the top and at the indicator', async () => {

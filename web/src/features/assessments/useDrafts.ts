@@ -11,7 +11,9 @@ export type Fault = DraftFault | { code: 'not_a_day'; index: 0; text: string }
 interface DraftOptions {
   period: string
   store: UnsentStore
-  put: (edit: Edit) => void
+  put: (edit: Edit, over: Edit | undefined) => void
+  /** What a field holds now. */
+  known: (field: FieldKey) => Edit | undefined
   findMeasure: (key: string) => ListedMeasure | undefined
 }
 
@@ -19,15 +21,16 @@ interface DraftOptions {
  * Text in number and day fields between typing and taking over. It is kept in the browser with every keystroke;
  * left with a fault, it stays as typed, is explained, and changes nothing in the sheet.
  */
-export function useDrafts({ period, store, put, findMeasure }: DraftOptions) {
+export function useDrafts({ period, store, put, known, findMeasure }: DraftOptions) {
   const drafts = shallowReactive(new Map<FieldKey, Draft>())
   const faulty = shallowReactive(new Map<FieldKey, Fault>())
 
   function type(field: FieldKey, draft: Draft): void {
-    drafts.set(field, draft)
+    const begun = { ...draft, over: drafts.get(field)?.over ?? known(field) }
+    drafts.set(field, begun)
     // A fault pointed out goes away with the first keystroke that mends it, and comes back when the field is left.
     faulty.delete(field)
-    store.keepDraft(field, draft)
+    store.keepDraft(field, begun)
   }
 
   function drop(field: FieldKey): void {
@@ -45,7 +48,7 @@ export function useDrafts({ period, store, put, findMeasure }: DraftOptions) {
       faulty.set(field, read.fault)
       return false
     }
-    put(read.edit)
+    put(read.edit, draft.over)
     drop(field)
     return true
   }

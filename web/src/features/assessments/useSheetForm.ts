@@ -6,7 +6,7 @@ import { readDraft } from './read-draft'
 import {
   contentOf,
   isSame,
-  mergeEdits,
+  layOver,
   NO_ANSWER,
   WORDS,
   type Edit,
@@ -32,15 +32,21 @@ export function createSheetForm(
 ) {
   const content = computed<Edits>(() => {
     const { base } = state.value
-    return base ? mergeEdits(contentOf(base.sheet), unsavedEdits(state.value)) : new Map()
+    return base ? layOver(contentOf(base.sheet), unsavedEdits(state.value)) : new Map()
   })
 
-  function write(edit: Edit, delayMs = 0): void {
+  function write(edit: Edit, over?: Edit): void {
     const known = content.value.get(`${edit.kind}/${'measure' in edit ? edit.measure : edit.criterion}`)
-    if (!known || !isSame(known, edit)) queue.put(edit, delayMs)
+    if (!known || !isSame(known, edit)) queue.put(edit, 0, over)
   }
 
-  const typing = useDrafts({ period, store, put: write, findMeasure: (key) => reference.listed.value.get(key) })
+  const typing = useDrafts({
+    period,
+    store,
+    put: write,
+    known: (field) => content.value.get(field),
+    findMeasure: (key) => reference.listed.value.get(key),
+  })
   // Drafts can be read once it is known what the fields take.
   const stopWaiting = watch(
     () => sheet.value?.allowed.edit === true && reference.listed.value.size > 0,

@@ -1,16 +1,6 @@
 import { expect, test } from 'vitest'
 import { buildSheet } from './testing/builders'
-import {
-  contentOf,
-  dropKnown,
-  fieldOf,
-  findForeignChanges,
-  isSame,
-  mergeEdits,
-  NO_ANSWER,
-  toPatch,
-  type Edit,
-} from './edits'
+import { contentOf, fieldOf, isSame, layOver, NO_ANSWER, toPatch, type Edit } from './edits'
 
 const answer = (measure: string, value: number | boolean | null): Edit => ({
   kind: 'answer',
@@ -26,7 +16,7 @@ const obstacle = (criterion: number, text: string | null): Edit => ({ kind: 'obs
 const editsOf = (...list: Edit[]) => new Map(list.map((edit) => [fieldOf(edit), edit]))
 
 test('the later edit of a field takes the place of the earlier one', () => {
-  const merged = mergeEdits(editsOf(answer('11.1', 8), answer('12.1', 95)), editsOf(answer('11.1', 7)))
+  const merged = layOver(editsOf(answer('11.1', 8), answer('12.1', 95)), editsOf(answer('11.1', 7)))
   expect([...merged.values()]).toEqual([answer('11.1', 7), answer('12.1', 95)])
 })
 
@@ -64,19 +54,4 @@ test('text says the same in any normal form and with blanks around it', () => {
   expect(isSame(obstacle(11, ' Đường '), obstacle(11, 'Đường'.normalize('NFD')))).toBe(true)
   expect(isSame(obstacle(11, ''), obstacle(11, null))).toBe(true)
   expect(isSame(obstacle(11, 'Đường'), obstacle(11, 'Điện'))).toBe(false)
-})
-
-test('an edit that the sheet already holds need not be sent', () => {
-  const sheet = buildSheet({ values: { '11.1': { value: 8.2 } } })
-  expect([...dropKnown(editsOf(answer('11.1', 8.2), answer('12.1', 95)), sheet).keys()]).toEqual(['answer/12.1'])
-})
-
-test('what another person changed is told apart from our own edit whose answer was lost', () => {
-  const before = buildSheet({ values: { '11.1': { value: 8.6 }, '12.1': { value: 90 } } })
-  const after = buildSheet({
-    values: { '11.1': { value: 8.2 }, '12.1': { value: 95 } },
-    words: { 11: { obstacle: 'Mưa' } },
-  })
-  const own = editsOf(answer('11.1', 8.2))
-  expect(findForeignChanges(before, after, own)).toEqual(['answer/12.1', 'obstacle/11'])
 })

@@ -12,7 +12,8 @@ export type Failure =
   | { kind: 'blocked' }
 
 export interface QueueOptions {
-  load: () => Promise<Base>
+  /** `mayRecall`: where the service cannot be reached, the sheet as it was last seen will do. */
+  load: (mayRecall: boolean) => Promise<Base>
   patch: (etag: string, patch: AssessmentPatch) => Promise<Base>
   classify: (error: unknown) => Failure
   store: Pick<UnsentStore, 'read' | 'keepEdit'>

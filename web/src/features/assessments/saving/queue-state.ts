@@ -1,10 +1,13 @@
+import type { Conflict } from '@ntm/shared/assessments/merge-edits'
 import type { AssessmentView } from '@ntm/shared/assessments/wire'
-import { NO_EDITS, mergeEdits, type Edit, type Edits, type FieldKey } from './edits'
+import { layOver, NO_EDITS, type Edit, type Edits, type FieldKey } from './edits'
 
 /** A sheet as the service last gave it, with the ETag that the next change must name. */
 export interface Base {
   sheet: AssessmentView
   etag: string
+  /** Instant (milliseconds) at which it was last seen, where the service could not be asked for it. */
+  recalledFrom?: number | undefined
 }
 
 /** Why nothing goes out just now. */
@@ -15,13 +18,6 @@ export type Trouble =
   | { kind: 'signedOut' }
   /** The service takes no edits of this sheet, or not from this account. */
   | { kind: 'blocked'; error: unknown }
-
-/** What somebody else changed while edits were waiting here. */
-export interface ForeignChanges {
-  fields: readonly FieldKey[]
-  /** Of these, the ones that were written here too: what stands here was kept. */
-  kept: readonly FieldKey[]
-}
 
 export interface QueueState {
   base: Base | undefined
@@ -36,7 +32,12 @@ export interface QueueState {
   savedAt: ReadonlyMap<FieldKey, number>
   lastSavedAt: number | undefined
   trouble: Trouble | undefined
-  foreign: ForeignChanges | undefined
+  /** What each field held when it was first written over here. */
+  origins: Edits
+  /** Written here and by somebody else: held back until a person has chosen. */
+  conflicts: ReadonlyMap<FieldKey, Conflict>
+  /** Changed by somebody else alone, and not looked at yet. */
+  taken: readonly FieldKey[]
 }
 
 export const EMPTY_STATE: QueueState = {
@@ -48,13 +49,16 @@ export const EMPTY_STATE: QueueState = {
   savedAt: new Map(),
   lastSavedAt: undefined,
   trouble: undefined,
-  foreign: undefined,
+  origins: NO_EDITS,
+  conflicts: new Map(),
+  taken: [],
 }
 
-/** Everything written here that the sheet does not hold yet, refused edits included. */
-export function unsavedEdits({ refused, underWay, waiting }: QueueState): Edits {
-  const kept = new Map([...refused].map(([field, { edit }]) => [field, edit]))
-  return mergeEdits(mergeEdits(kept, underWay), waiting)
+/** Everything written here that the sheet does not hold yet: refused edits and those in conflict too. */
+export function unsavedEdits({ refused, conflicts, underWay, waiting }: QueueState): Edits {
+  const refusedEdits = [...refused].map(([field, { edit }]) => [field, edit] as const)
+  const heldBack = [...conflicts].map(([field, { mine }]) => [field, mine] as const)
+  return layOver(layOver(new Map([...refusedEdits, ...heldBack]), underWay), waiting)
 }
 
 export function without<V>(map: ReadonlyMap<FieldKey, V>, fields: Iterable<FieldKey>): Map<FieldKey, V> {

@@ -193,21 +193,127 @@ test('what was unsent and has reached the sheet after all is not sent again', as
   expect(second.kept()).toBeNull()
 })
 
-test('somebody else was faster: the sheet is read anew, the edits stay on top, and it is said what changed', async () => {
+test('somebody else was faster: what only one of both changed merges by itself, and it is said what was taken', async () => {
   const { queue, write, request } = await open(setUp())
   queue.put(answer('11.1', 8.2))
   await pass()
-  write({
-    values: [
-      { measure: '12.1', value: 90 },
-      { measure: '11.1', value: 9 },
-    ],
-  })
+  write({ values: [{ measure: '12.1', value: 90 }] })
   await request(0).settle(STALE)
-  expect(queue.state.foreign).toEqual({ fields: ['answer/11.1', 'answer/12.1'], kept: ['answer/11.1'] })
+  expect(queue.state.taken).toEqual(['answer/12.1'])
   expect(request(1)).toMatchObject({ etag: '"2"', patch: { values: [{ measure: '11.1', value: 8.2 }] } })
   await request(1).settle()
   expect(queue.state.base?.sheet.values.find(({ measure }) => measure === '12.1')?.value).toBe(90)
+})
+
+/** Both wrote in 11.1 at once; 12.1 was written here alone. */
+async function clash() {
+  const service = await open(setUp())
+  service.queue.put(answer('11.1', 8.2))
+  service.queue.put(answer('12.1', 95))
+  await pass()
+  service.write({ values: [{ measure: '11.1', value: 9 }] })
+  await service.request(0).settle(STALE)
+  return service
+}
+const CONFLICT = { mine: answer('11.1', 8.2), theirs: answer('11.1', 9) }
+
+test('where both wrote in one field neither is overwritten: it waits for a choice, the others go on', async () => {
+  const { queue, request, sentValues, kept } = await clash()
+  expect(queue.state.conflicts).toEqual(new Map([['answer/11.1', CONFLICT]]))
+  expect(sentValues()[1]).toEqual([{ measure: '12.1', value: 95 }])
+  await request(1).settle()
+  await pass(120_000)
+  expect(sentValues()).toHaveLength(2)
+  expect(unsavedEdits(queue.state)).toEqual(new Map([['answer/11.1', answer('11.1', 8.2)]]))
+  expect(kept()).toContain('8.2')
+})
+
+test('what is kept by choice goes out over the sheet as it stands; what is given up is forgotten', async () => {
+  const one = await clash()
+  await one.request(1).settle()
+  one.queue.choose(new Map([['answer/11.1', 'mine']]))
+  await pass()
+  expect(one.request(2)).toMatchObject({ etag: '"3"', patch: { values: [{ measure: '11.1', value: 8.2 }] } })
+  await one.request(2).settle()
+  expect([unsavedEdits(one.queue.state).size, one.kept()]).toEqual([0, null])
+
+  const other = await clash()
+  await other.request(1).settle()
+  other.queue.choose(new Map([['answer/11.1', 'theirs']]))
+  await pass(120_000)
+  expect(other.requests).toHaveLength(2)
+  expect([unsavedEdits(other.queue.state).size, other.kept()]).toEqual([0, null])
+})
+
+test('after a choice the field is in conflict again only when it changes once more', async () => {
+  const { queue, write, request } = await clash()
+  await request(1).settle()
+  queue.choose(new Map([['answer/11.1', 'mine']]))
+  await pass()
+  write({ values: [{ measure: '13.1', value: 1 }] })
+  await request(2).settle(STALE)
+  expect(queue.state.conflicts.size).toBe(0)
+  write({ values: [{ measure: '11.1', value: 10 }] })
+  await request(3).settle(STALE)
+  expect(queue.state.conflicts.get('answer/11.1')?.theirs).toEqual(answer('11.1', 10))
+})
+
+test('what is written into a field in conflict takes the place of what stood for me, and agreeing settles it', async () => {
+  const { queue } = await clash()
+  queue.put(answer('11.1', 8.5))
+  expect(queue.state.conflicts.get('answer/11.1')?.mine).toEqual(answer('11.1', 8.5))
+  queue.put(answer('11.1', 9))
+  expect([queue.state.conflicts.size, queue.state.waiting.size]).toEqual([0, 0])
+})
+
+test('an edit that waited through a reload is in conflict too with what was written meanwhile', async () => {
+  const first = await open(setUp())
+  first.queue.put(answer('11.1', 8.2), 60_000)
+  const second = setUp(first.storage)
+  second.write({ values: [{ measure: '11.1', value: 9 }] })
+  await second.queue.open()
+  await pass()
+  expect(second.queue.state.conflicts.get('answer/11.1')).toEqual(CONFLICT)
+  expect(second.requests).toHaveLength(0)
+})
+
+test('text begun before somebody else changed the field does not go over their word unasked', async () => {
+  const { queue, write, requests } = await open(setUp())
+  write({ values: [{ measure: '11.1', value: 9 }] })
+  await queue.open()
+  queue.put(answer('11.1', 8.2), 0, answer('11.1', null))
+  await pass()
+  expect(queue.state.conflicts.get('answer/11.1')).toEqual(CONFLICT)
+  expect(requests).toHaveLength(0)
+})
+
+test('a newer edit over one whose answer was lost is no conflict with oneself', async () => {
+  const { queue, write, request } = await open(setUp())
+  queue.put(answer('11.1', 8))
+  await pass()
+  write({ values: [{ measure: '11.1', value: 8 }] })
+  await request(0).settle(NETWORK)
+  queue.put(answer('11.1', 8.2))
+  await pass(1_000)
+  await request(1).settle(STALE)
+  expect(queue.state.conflicts.size).toBe(0)
+  expect(request(2).patch.values).toEqual([{ measure: '11.1', value: 8.2 }])
+})
+
+test('a sheet seen before is worked on without the network, and read anew before anything goes out', async () => {
+  const { queue, load, write, requests, request } = setUp()
+  load.mockResolvedValueOnce({ sheet: buildSheet(), etag: '"1"', recalledFrom: 5 })
+  await queue.open()
+  expect(queue.state.trouble?.kind).toBe('network')
+  queue.put(answer('11.1', 8.2))
+  queue.put(answer('12.1', 95))
+  write({ values: [{ measure: '11.1', value: 9 }] })
+  await pass(1_000)
+  expect(load).toHaveBeenLastCalledWith(false)
+  await pass(1)
+  expect(requests).toHaveLength(1)
+  expect(request(0)).toMatchObject({ etag: '"2"', patch: { values: [{ measure: '12.1', value: 95 }] } })
+  expect(queue.state.conflicts.get('answer/11.1')).toEqual(CONFLICT)
 })
 
 test('an own change whose answer was lost is not taken for somebody else’s', async () => {
@@ -218,7 +324,7 @@ test('an own change whose answer was lost is not taken for somebody else’s', a
   await request(0).settle(NETWORK)
   await pass(1_000)
   await request(1).settle(STALE)
-  expect(queue.state.foreign).toBeUndefined()
+  expect([queue.state.taken, queue.state.conflicts.size]).toEqual([[], 0])
   expect(requests).toHaveLength(2)
   expect(unsavedEdits(queue.state).size).toBe(0)
 })
@@ -312,7 +418,7 @@ test('a move on a stale sheet fails, and the sheet is then up to date', async ()
   write({ values: [{ measure: '12.1', value: 90 }] })
   await expect(queue.move(() => Promise.reject(STALE))).rejects.toBe(STALE)
   expect(queue.state.base?.etag).toBe('"2"')
-  expect(queue.state.foreign?.fields).toEqual(['answer/12.1'])
+  expect(queue.state.taken).toEqual(['answer/12.1'])
 })
 
 test('a sheet that cannot be read says why, and can be asked for again', async () => {

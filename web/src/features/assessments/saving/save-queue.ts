@@ -1,7 +1,8 @@
-import { NO_EDITS, dropKnown, fieldOf, findForeignChanges, mergeEdits, toPatch, type Edit } from './edits'
+import { fieldOf, layOver, NO_EDITS, toPatch, type Edit, type FieldKey } from './edits'
 import { placeFaults } from './place-faults'
 import type { Failure, QueueOptions } from './queue-options'
 import { EMPTY_STATE, unsavedEdits, without, type Base, type QueueState } from './queue-state'
+import { rebase, takeIn } from './rebase'
 import { retryDelay } from './retry-delay'
 
 /** Stale answers in a row, each followed by another reading, before the queue slows down. */
@@ -13,14 +14,15 @@ export type SaveQueue = ReturnType<typeof createSaveQueue>
  * Sends the edits of one sheet in order, one request at a time, each on the newest ETag.
  *
  * What is written while a request is under way goes into the next one. Nothing written is dropped: the network gone,
- * it waits and is tried again; the sheet changed by somebody else, it is read anew and the edits stay on top; a rule
- * broken, the edit stays at its field with the fault.
+ * it waits and is tried again; the sheet changed by somebody else, it is read anew, and where both wrote in one field a
+ * person chooses; a rule broken, the edit stays at its field with the fault.
  */
 export function createSaveQueue({ load, patch, classify, store, now, onChange }: QueueOptions) {
   let state = EMPTY_STATE
   let isBusy = false
   let failures = 0
   let staleAnswers = 0
+  let tried = NO_EDITS
   let timer: ReturnType<typeof setTimeout> | undefined
   let waitingForIdle: (() => void)[] = []
 
@@ -56,7 +58,12 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
 
   async function send(): Promise<void> {
     const { base, waiting } = state
-    if (isBusy || !base || waiting.size === 0) return
+    if (isBusy || !base || (waiting.size === 0 && base.recalledFrom === undefined)) return
+    if (base.recalledFrom !== undefined) {
+      publish({ trouble: undefined })
+      await exclusively(readAgain)
+      return
+    }
     await exclusively(async () => {
       publish({ underWay: waiting, waiting: NO_EDITS })
       try {
@@ -70,10 +77,17 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
   function take(base: Base): void {
     const at = now()
     failures = staleAnswers = 0
+    tried = NO_EDITS
     const { underWay, waiting } = state
-    for (const field of underWay.keys()) if (!waiting.has(field)) store.keepEdit(field, undefined)
+    const origins = without(state.origins, underWay.keys())
+    for (const [field, edit] of underWay) {
+      const next = waiting.get(field)
+      if (next) origins.set(field, edit)
+      store.keepEdit(field, next, edit)
+    }
     publish({
       base,
+      origins,
       underWay: NO_EDITS,
       trouble: undefined,
       savedAt: new Map([...state.savedAt, ...[...underWay.keys()].map((field) => [field, at] as const)]),
@@ -88,9 +102,11 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
       refuse(failure)
       return
     }
-    publish({ underWay: NO_EDITS, waiting: mergeEdits(sent, state.waiting) })
-    if (failure.kind === 'network') waitForNetwork(failure.retryAfterSeconds)
-    else if (failure.kind === 'stale') {
+    publish({ underWay: NO_EDITS, waiting: layOver(sent, state.waiting) })
+    if (failure.kind === 'network') {
+      tried = layOver(tried, sent)
+      waitForNetwork(failure.retryAfterSeconds)
+    } else if (failure.kind === 'stale') {
       staleAnswers += 1
       await readAgain()
       // An answer that is stale again and again is waited out like a busy service.
@@ -124,23 +140,40 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
     failures = 0
     publish({
       underWay: NO_EDITS,
-      waiting: mergeEdits(sound, waiting),
+      waiting: layOver(sound, waiting),
       refused: new Map([...refused, ...fresh]),
       trouble: undefined,
     })
   }
 
-  /** Reads the sheet anew, keeps the edits that say something else, and tells what others changed. */
+  /** Takes up what an earlier visit left unsent. */
+  function takeUpLeft(): void {
+    const { edits, origins } = store.read()
+    const left = new Map(Object.values(edits).map((edit) => [fieldOf(edit), edit]))
+    const over = new Map(Object.values(origins).map((edit) => [fieldOf(edit), edit]))
+    publish({ waiting: layOver(left, state.waiting), origins: layOver(over, state.origins) })
+  }
+
+  /** Takes a newly read sheet in under what was written here. */
+  function adopt(base: Base): void {
+    publish({ ...rebase(state, base, tried), loadError: undefined })
+    tried = NO_EDITS
+    forgetSettled()
+  }
+
+  /** What the sheet says by now is not kept to be sent once more; what it held before is kept beside the rest. */
+  function forgetSettled(): void {
+    const open = unsavedEdits(state)
+    for (const key of Object.keys(store.read().edits)) {
+      const field = key as FieldKey
+      store.keepEdit(field, open.get(field), state.origins.get(field))
+    }
+  }
+
   async function readAgain(): Promise<void> {
-    const before = state.base
     try {
-      const base = await load()
-      const own = unsavedEdits(state)
-      const waiting = dropKnown(state.waiting, base.sheet)
-      for (const field of state.waiting.keys()) if (!waiting.has(field)) store.keepEdit(field, undefined)
-      const fields = before ? findForeignChanges(before.sheet, base.sheet, own) : []
-      const kept = fields.filter((field) => own.has(field))
-      publish({ base, waiting, loadError: undefined, ...(fields.length > 0 ? { foreign: { fields, kept } } : {}) })
+      adopt(await load(false))
+      if (state.trouble?.kind === 'network') publish({ trouble: undefined })
     } catch (error) {
       const { kind } = classify(error)
       if (kind === 'network') waitForNetwork()
@@ -160,26 +193,27 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
       await exclusively(async () => {
         publish({ loadError: undefined })
         try {
-          const base = await load()
-          const left = new Map(Object.values(store.read().edits).map((edit) => [fieldOf(edit), edit]))
-          const waiting = dropKnown(mergeEdits(left, state.waiting), base.sheet)
-          for (const field of left.keys()) if (!waiting.has(field)) store.keepEdit(field, undefined)
-          const isClosed = waiting.size > 0 && !base.sheet.allowed.edit
-          publish({ base, waiting, trouble: isClosed ? { kind: 'blocked', error: undefined } : undefined })
+          const base = await load(state.base === undefined)
+          if (!state.base) takeUpLeft()
+          adopt(base)
+          const isClosed = state.waiting.size > 0 && !base.sheet.allowed.edit
+          publish({ trouble: isClosed ? { kind: 'blocked', error: undefined } : undefined })
+          if (base.recalledFrom !== undefined) waitForNetwork()
         } catch (error) {
           publish({ loadError: error })
         }
       })
     },
 
-    /** Takes an edit in; it goes out after `delayMs`, together with whatever else is written until then. */
-    put(edit: Edit, delayMs = 0): void {
+    /**
+     * Takes an edit in; it goes out after `delayMs`, together with whatever else is written until then.
+     *
+     * @param over - What the field held when the writing began, where that is longer ago.
+     */
+    put(edit: Edit, delayMs = 0, over?: Edit): void {
       const field = fieldOf(edit)
-      store.keepEdit(field, edit)
-      publish({
-        waiting: mergeEdits(state.waiting, new Map([[field, edit]])),
-        refused: without(state.refused, [field]),
-      })
+      publish(takeIn(state, edit, field, over))
+      store.keepEdit(field, unsavedEdits(state).get(field), state.origins.get(field))
       if (!isBusy && !state.trouble) sendAfter(delayMs)
     },
 
@@ -192,11 +226,26 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
     /** Gives up edits that cannot be sent. */
     discard(): void {
       for (const field of unsavedEdits(state).keys()) store.keepEdit(field, undefined)
-      publish({ waiting: NO_EDITS, refused: new Map(), trouble: undefined })
+      publish({ waiting: NO_EDITS, refused: new Map(), conflicts: new Map(), origins: NO_EDITS, trouble: undefined })
     },
 
-    dismissForeign(): void {
-      publish({ foreign: undefined })
+    /** Settles conflicts as a person chose: what is kept goes out over what the sheet holds now. */
+    choose(choices: ReadonlyMap<FieldKey, 'mine' | 'theirs'>): void {
+      const chosen = [...state.conflicts].filter(([field]) => choices.has(field))
+      const fields = chosen.map(([field]) => field)
+      const kept = chosen.filter(([field]) => choices.get(field) === 'mine')
+      const origins = layOver(
+        without(state.origins, fields),
+        new Map(kept.map(([field, { theirs }]) => [field, theirs])),
+      )
+      const waiting = layOver(state.waiting, new Map(kept.map(([field, { mine }]) => [field, mine])))
+      publish({ origins, waiting, conflicts: without(state.conflicts, fields) })
+      forgetSettled()
+      if (!isBusy && !state.trouble) sendAfter(0)
+    },
+
+    dismissTaken(): void {
+      publish({ taken: [] })
     },
 
     /** Sends what waits and resolves when nothing is under way any more; whether all was saved, the state tells. */

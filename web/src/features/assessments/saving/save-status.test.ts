@@ -10,6 +10,7 @@ const calm = { drafts: new Map(), faulty: new Map() }
 const typing = { drafts: new Map([[FIELD, 0]]), faulty: new Map() }
 const faulty = { drafts: new Map([[FIELD, 0]]), faulty: new Map([[FIELD, 0]]) }
 const offline: Partial<QueueState> = { waiting: one, trouble: { kind: 'network', failures: 1 } }
+const clashing: Partial<QueueState> = { conflicts: new Map([[FIELD, { mine: edit, theirs: edit }]]) }
 const refused: Partial<QueueState> = { refused: new Map([[FIELD, { edit, message: 'Quá lớn' }]]) }
 
 test.each([
@@ -19,6 +20,7 @@ test.each([
   ['text that is being typed', {}, typing, true, false, { kind: 'typing' }],
   ['text that cannot be taken over', {}, faulty, true, false, { kind: 'invalid' }],
   ['a value that the service refused', refused, calm, true, false, { kind: 'invalid' }],
+  ['a field that two people wrote in', clashing, calm, true, false, { kind: 'conflict' }],
   ['an edit on its way', { underWay: one }, calm, true, false, { kind: 'saving' }],
   ['an edit about to go', { waiting: one }, calm, true, false, { kind: 'saving' }],
   ['an edit that found no way', offline, calm, true, false, { kind: 'waiting' }],

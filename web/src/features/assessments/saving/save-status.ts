@@ -6,6 +6,7 @@ export type SaveStatus =
   | { kind: 'empty' }
   | { kind: 'typing' }
   | { kind: 'invalid' }
+  | { kind: 'conflict' }
   | { kind: 'saving' }
   | { kind: 'waiting' }
   | { kind: 'saved'; at: number | undefined }
@@ -22,6 +23,7 @@ export function saveStatusOf(
   { state, typing, isOnline, isEmpty }: { state: QueueState; typing: Typing; isOnline: boolean; isEmpty: boolean },
 ): SaveStatus {
   if (typing.faulty.has(field) || state.refused.has(field)) return { kind: 'invalid' }
+  if (state.conflicts.has(field)) return { kind: 'conflict' }
   if (typing.drafts.has(field)) return { kind: 'typing' }
   if (state.underWay.has(field) || state.waiting.has(field)) {
     return { kind: isHeldUp(state, isOnline) ? 'waiting' : 'saving' }
@@ -33,7 +35,7 @@ export function saveStatusOf(
 export type SheetStatus =
   | { kind: 'saved'; at: number | undefined }
   | { kind: 'saving' }
-  | { kind: 'offline' | 'waiting' | 'blocked' | 'signedOut' | 'invalid'; count: number }
+  | { kind: 'offline' | 'waiting' | 'blocked' | 'signedOut' | 'invalid' | 'conflict'; count: number }
 
 export function sheetStatusOf(state: QueueState, typing: Typing, isOnline: boolean): SheetStatus {
   const unsaved = unsavedEdits(state)
@@ -43,6 +45,7 @@ export function sheetStatusOf(state: QueueState, typing: Typing, isOnline: boole
   if (!isOnline) return { kind: 'offline', count }
   if (trouble) return { kind: 'waiting', count }
   if (state.underWay.size > 0 || state.waiting.size > 0) return { kind: 'saving' }
+  if (state.conflicts.size > 0) return { kind: 'conflict', count: state.conflicts.size }
   const faulty = new Set([...state.refused.keys(), ...typing.faulty.keys()]).size
   return faulty > 0 ? { kind: 'invalid', count: faulty } : { kind: 'saved', at: state.lastSavedAt }
 }

@@ -21,7 +21,7 @@ test('two tabs on one sheet keep each other’s fields', () => {
   one.keepEdit('answer/11.1', edit)
   other.keepDraft('answer/12.1', { mode: 'value', texts: ['1.100'] })
   one.keepEdit('answer/11.1', undefined)
-  expect(one.read()).toEqual({ edits: {}, drafts: { 'answer/12.1': { mode: 'value', texts: ['1.100'] } } })
+  expect(one.read()).toEqual({ edits: {}, origins: {}, drafts: { 'answer/12.1': { mode: 'value', texts: ['1.100'] } } })
 })
 
 test('the entry goes with the last field, and each account and sheet has its own', () => {
@@ -39,7 +39,7 @@ test.each([
   ['null', 'null'],
   ['of another form', '{"edits":{"answer/11.1":{"was":1}}}'],
 ])('an entry that is %s restores nothing', (_what, text) => {
-  expect(createUnsentStore(key, memoryStorage({ [key]: text })).read()).toEqual({ edits: {}, drafts: {} })
+  expect(createUnsentStore(key, memoryStorage({ [key]: text })).read()).toEqual({ edits: {}, origins: {}, drafts: {} })
 })
 
 test('a full or forbidden storage does not stop the work', () => {
@@ -48,5 +48,5 @@ test('a full or forbidden storage does not stop the work', () => {
   }
   const store = createUnsentStore(key, { getItem: refuse, setItem: refuse, removeItem: refuse })
   expect(() => store.keepEdit('answer/11.1', edit)).not.toThrow()
-  expect(store.read()).toEqual({ edits: {}, drafts: {} })
+  expect(store.read()).toEqual({ edits: {}, origins: {}, drafts: {} })
 })

@@ -6,12 +6,16 @@ export interface Draft {
   mode: 'value' | 'ratio'
   /** One text, or numerator and denominator. */
   texts: string[]
+  /** What the field held when the typing began. */
+  over?: Edit | undefined
 }
 
 /** What was written in a sheet and has not reached the service. */
 export interface Unsent {
   /** By field, as all drafts are. */
   edits: Record<string, Edit>
+  /** What the fields of the edits held before. */
+  origins: Record<string, Edit>
   drafts: Record<string, Draft>
 }
 
@@ -19,7 +23,7 @@ export interface Unsent {
 export interface UnsentStore {
   read(): Unsent
   /** Undefined forgets. Other fields stay as they are, whoever wrote them. */
-  keepEdit(field: FieldKey, edit: Edit | undefined): void
+  keepEdit(field: FieldKey, edit: Edit | undefined, origin?: Edit): void
   keepDraft(field: FieldKey, draft: Draft | undefined): void
 }
 
@@ -40,11 +44,12 @@ export function createUnsentStore(key: string, storage: Pick<Storage, 'getItem' 
     try {
       const stored = JSON.parse(storage.getItem(key) ?? '{}') as Partial<Unsent>
       // What an older version of the page wrote in another form names no field of ours.
-      const edits = Object.entries(stored.edits ?? {}).filter(([field, edit]) => fieldOf(edit) === field)
-      return { edits: Object.fromEntries(edits), drafts: { ...stored.drafts } }
+      const ours = (edits: Unsent['edits'] = {}) =>
+        Object.fromEntries(Object.entries(edits).filter(([field, edit]) => fieldOf(edit) === field))
+      return { edits: ours(stored.edits), origins: ours(stored.origins), drafts: { ...stored.drafts } }
     } catch {
       // Not ours, or cut short: there is nothing to restore from it.
-      return { edits: {}, drafts: {} }
+      return { edits: {}, origins: {}, drafts: {} }
     }
   }
 
@@ -62,7 +67,11 @@ export function createUnsentStore(key: string, storage: Pick<Storage, 'getItem' 
 
   const store: UnsentStore = {
     read,
-    keepEdit: (field, edit) => change(({ edits }) => setOrDelete(edits, field, edit)),
+    keepEdit: (field, edit, origin) =>
+      change(({ edits, origins }) => {
+        setOrDelete(edits, field, edit)
+        setOrDelete(origins, field, edit && origin)
+      }),
     keepDraft: (field, draft) => change(({ drafts }) => setOrDelete(drafts, field, draft)),
   }
   return store
