@@ -12,5 +12,11 @@ export function useWorkCount() {
     queryFn: ({ signal }) => getJson<WorkView>('work', { query: { for: 'me' }, signal }),
     enabled: computed(() => session.can('assessments.read')),
   })
-  return computed(() => data.value?.items.length ?? 0)
+  return computed(() => {
+    if (!data.value) return 0
+    const { items, verifications, months } = data.value
+    const indicators = session.can('verifications.record') ? verifications.length : 0
+    const due = months.filter(({ isLocked, isConsolidated, ready }) => (isConsolidated ? ready > 0 : isLocked)).length
+    return items.length + indicators + (session.can('periods.consolidate') ? due : 0)
+  })
 }

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import type { WorkView } from '@ntm/shared/work/wire'
-import { sortWork, sumProgress, type WorkItem } from './sort-work'
+import { listDueMonths, sortWork, sumAgencies, sumProgress, type WorkItem } from './sort-work'
 
 const unit = { uid: '1', code: '1', kind: 'commune', type: 'xã', name: 'Một', fullName: 'Xã Một' } as const
 const item = (kind: WorkItem['kind'], submittedAt: string | null = null): WorkItem => ({
   kind,
   daysLeft: 3,
+  reopened: null,
+  returns: [],
+  rejections: [],
   sheet: {
     unit,
     parent: unit,
@@ -48,4 +51,31 @@ test('every sheet of the month is either with its commune or on its way', () => 
     { unit, communes: 11, progress: { ...progress, returned: 0, submitted: 3 } },
   ]
   expect(sumProgress(rows)).toEqual({ communes: 22, submitted: 11, approved: 6, open: 11 })
+})
+
+test('a month is due once it is locked, and again when a correction waits', () => {
+  const progress = { notStarted: 0, draft: 0, submitted: 0, returned: 0, approved: 0, consolidated: 0 }
+  const month = { period: '2019-07', dueOn: '2019-07-25', locksOn: '2019-08-05', communes: 86, progress, ready: 0 }
+  const open = { ...month, isLocked: false, isConsolidated: false }
+  const locked = { ...open, isLocked: true }
+  const closed = { ...locked, isConsolidated: true }
+  const corrected = { ...closed, ready: 1 }
+  expect(listDueMonths([open, locked, closed, corrected])).toEqual([locked, corrected])
+})
+
+test('a department has what waits in all its indicators, since the oldest of them', () => {
+  const names = { period: '2019-07', name: '', nameEn: '' }
+  const [health, school] = [
+    { ...names, agency: 'syt', agencyName: 'Sở Y tế' },
+    { ...names, agency: 'sgddt', agencyName: 'Sở Giáo dục' },
+  ]
+  const rows = [
+    { ...school, indicator: '14.1', waiting: 3, changed: 0, oldest: '2019-07-10T00:00:00Z' },
+    { ...health, indicator: '15.2', waiting: 2, changed: 1, oldest: '2019-07-12T00:00:00Z' },
+    { ...health, indicator: '15.3', waiting: 2, changed: 0, oldest: '2019-07-11T00:00:00Z' },
+  ]
+  expect(sumAgencies(rows)).toEqual([
+    { agency: 'syt', agencyName: 'Sở Y tế', figures: 5, oldest: '2019-07-11T00:00:00Z' },
+    { agency: 'sgddt', agencyName: 'Sở Giáo dục', figures: 3, oldest: '2019-07-10T00:00:00Z' },
+  ])
 })

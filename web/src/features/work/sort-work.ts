@@ -10,13 +10,45 @@ export interface SortedWork {
   /** Sheets to review, the one that has waited longest first. */
   toReview: WorkItem[]
   notBegun: WorkItem[]
+  late: WorkItem[]
 }
 
+const OWN: readonly WorkItem['kind'][] = ['correctSheet', 'fillSheet', 'lockedSheet', 'rejectedSheet', 'awaitingReview']
+
 export function sortWork(items: readonly WorkItem[]): SortedWork {
-  const own = items.filter(({ kind }) => kind === 'fillSheet' || kind === 'correctSheet' || kind === 'awaitingReview')
-  const toReview = items.filter(({ kind }) => kind === 'reviewSheet')
+  const ofKind = (wanted: WorkItem['kind']) => items.filter(({ kind }) => kind === wanted)
   const byWaiting = (a: WorkItem, b: WorkItem) => (a.sheet.submittedAt ?? '').localeCompare(b.sheet.submittedAt ?? '')
-  return { own, toReview: toReview.sort(byWaiting), notBegun: items.filter(({ kind }) => kind === 'notBegun') }
+  return {
+    own: items.filter(({ kind }) => OWN.includes(kind)),
+    toReview: ofKind('reviewSheet').sort(byWaiting),
+    notBegun: ofKind('notBegun'),
+    late: ofKind('lateSheet'),
+  }
+}
+
+/** What closing the months still takes: a month past its lock day, corrections that no consolidation has taken in. */
+export function listDueMonths(months: WorkView['months']): WorkView['months'] {
+  return months.filter(({ isLocked, isConsolidated, ready }) => (isConsolidated ? ready > 0 : isLocked))
+}
+
+export interface AgencyWork {
+  agency: string
+  agencyName: string
+  /** Figures that nobody has looked at, over all indicators and communes. */
+  figures: number
+  oldest: string
+}
+
+/** Which departments have figures to look at, the one with most first. */
+export function sumAgencies(verifications: WorkView['verifications']): AgencyWork[] {
+  const agencies = new Map<string, AgencyWork>()
+  for (const { agency, agencyName, waiting, changed, oldest } of verifications) {
+    const sum = agencies.get(agency) ?? { agency, agencyName, figures: 0, oldest }
+    sum.figures += waiting + changed
+    sum.oldest = sum.oldest < oldest ? sum.oldest : oldest
+    agencies.set(agency, sum)
+  }
+  return [...agencies.values()].sort((a, b) => b.figures - a.figures)
 }
 
 export interface MonthProgress {
