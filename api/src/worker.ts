@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, run, type Runner } from 'graphile-worker'
 import pg from 'pg'
-import { CRON_ITEMS, TASKS } from './jobs/task-list.js'
+import type { Clock } from './clock.js'
+import { createCronItems, createTasks, TELL_DAY_ONCE } from './jobs/task-list.js'
 
 const CONCURRENT_JOBS = 2
 /** A job that is not done by then is given back to the queue. */
@@ -13,6 +14,8 @@ const RETRY_PAUSE_MS = 2_000
 
 export interface WorkerOptions {
   databaseUrl: string
+  /** The clock of the field. */
+  clock: Clock
   log: (line: string) => void
 }
 
@@ -26,7 +29,7 @@ export interface Worker {
  *
  * @throws what the first connection throws.
  */
-export async function startWorker({ databaseUrl, log }: WorkerOptions): Promise<Worker> {
+export async function startWorker({ databaseUrl, clock, log }: WorkerOptions): Promise<Worker> {
   const stopping = new AbortController()
   const isStopping = () => stopping.signal.aborted
   const report = (line: string) => {
@@ -40,15 +43,17 @@ export async function startWorker({ databaseUrl, log }: WorkerOptions): Promise<
   // The library reports failures of its own work; without listeners those of idle connections would end the process.
   pgPool.on('error', () => undefined)
   pgPool.on('connect', (client) => client.on('error', () => undefined))
+  const taskList = createTasks({ pool: pgPool, clock })
+  const parsedCronItems = createCronItems(clock)
   let runner = await runOnce()
   const done = watch()
 
-  function runOnce(): Promise<Runner> {
-    return run({
+  async function runOnce(): Promise<Runner> {
+    const started = await run({
       pgPool,
       concurrency: CONCURRENT_JOBS,
-      taskList: TASKS,
-      parsedCronItems: CRON_ITEMS,
+      taskList,
+      parsedCronItems,
       // The process has its own order of stopping; see server.ts.
       noHandleSignals: true,
       preset: { worker: { gracefulShutdownAbortTimeout: STOP_LIMIT_MS } },
@@ -56,6 +61,11 @@ export async function startWorker({ databaseUrl, log }: WorkerOptions): Promise<
         if (REPORTED.has(level)) report(`Việc nền: ${message}`)
       }),
     })
+    // What was to be said while nothing ran is said now.
+    await started
+      .addJob('tell-day', {}, TELL_DAY_ONCE)
+      .catch((error: unknown) => report(`Việc nền: chưa xếp được việc nhắc trong ngày: ${String(error)}`))
+    return started
   }
 
   async function watch(): Promise<void> {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../config.js'
 import { StartError } from '../start-error.js'
 import { createEmptyDatabase, type TestDatabase } from '../testing/database.js'
+import { createClock } from '../clock.js'
 import { startWorker } from '../worker.js'
 import { APP_ROLE, withRole } from './app-role.js'
 import { migrate } from './migrate.js'
@@ -106,7 +107,11 @@ test('a table that a later migration makes is open to the application at once', 
 test('jobs are taken and done under the role of the application', async () => {
   const connectionString = withRole(database.url, APP_ROLE)
   const complaints: string[] = []
-  const worker = await startWorker({ databaseUrl: connectionString, log: (line) => complaints.push(line) })
+  const worker = await startWorker({
+    databaseUrl: connectionString,
+    clock: createClock(undefined),
+    log: (line) => complaints.push(line),
+  })
   const utils = await makeWorkerUtils({ connectionString })
   await utils.addJob('purge-expired', {}, { jobKey: 'once' })
   for (let tries = 0; tries < 100 && (await waitingJobs()) > 0; tries += 1) await pause(50)

@@ -2,7 +2,8 @@ import { Logger, run, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../testing/database.js'
-import { CRON_ITEMS, TASKS } from './task-list.js'
+import { createClock } from '../clock.js'
+import { createCronItems, createTasks } from './task-list.js'
 
 let database: TestDatabase
 let pool: pg.Pool
@@ -18,7 +19,9 @@ afterAll(async () => {
 })
 
 test('every job that comes by itself is one this program knows', () => {
-  expect(CRON_ITEMS.map((item) => item.task).filter((task) => !(task in TASKS))).toEqual([])
+  const clock = createClock(undefined)
+  const tasks = createTasks({ pool, clock })
+  expect(createCronItems(clock).filter(({ task }) => !(task in tasks))).toEqual([])
 })
 
 test('what has expired is deleted and what has not stays', async () => {
@@ -41,7 +44,13 @@ test('what has expired is deleted and what has not stays', async () => {
 async function runJob(task: string): Promise<void> {
   const logger = new Logger(() => () => undefined)
   await runMigrations({ pgPool: pool, logger })
-  const runner = await run({ pgPool: pool, taskList: TASKS, crontab: '', noHandleSignals: true, logger })
+  const runner = await run({
+    pgPool: pool,
+    taskList: createTasks({ pool, clock: createClock(undefined) }),
+    crontab: '',
+    noHandleSignals: true,
+    logger,
+  })
   const done = new Promise<void>((resolve, reject) => {
     runner.events.on('job:success', () => resolve())
     runner.events.on('job:failed', ({ error }) => reject(error as Error))

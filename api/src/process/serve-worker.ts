@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import pg from 'pg'
+import { createClock } from '../clock.js'
 import type { Config } from '../config.js'
 import { withRole } from '../db/app-role.js'
 import { connectOnce } from '../db/connect.js'
@@ -16,6 +17,7 @@ import { explainListenFailure } from './port.js'
  */
 export async function serveWorker(config: Config, cleanup: Cleanup, print: (text: string) => void): Promise<void> {
   const { host, port, migrationsDir } = config
+  const clock = createClock(config.clockStart)
   if (config.databaseUrl === undefined) throw new StartError('Tiến trình việc nền cần DATABASE_URL.')
   const databaseUrl = withRole(config.databaseUrl, config.databaseRole)
   await (await connectOnce(databaseUrl)).end()
@@ -39,7 +41,7 @@ export async function serveWorker(config: Config, cleanup: Cleanup, print: (text
     },
   )
   cleanup.add(async () => void health.close())
-  const worker = await startWorker({ databaseUrl, log: print })
+  const worker = await startWorker({ databaseUrl, clock, log: print })
   cleanup.add(worker.stop)
   print('Việc nền đang chạy.')
 }

@@ -107,6 +107,16 @@ export function openStage(pool: pg.Pool, signingKey: string) {
     )
   }
 
+  /** Tells the office of a unit something. @returns the notice's id. */
+  async function tell(unit: string): Promise<number> {
+    const { id } = await insert<{ id: number }>(
+      `insert into notices (unit_id, kind, about_id, period, said_for, said_on, occasion)
+       select id, 'due', id, '2019-07', $2, $2, $3 from units where code = $1 and valid @> $2::date returning id`,
+      [unit, TODAY, randomUUID()],
+    )
+    return id
+  }
+
   /** A token as the service signs them, but good for a day. */
   function bear(claims: object): string {
     const now = Math.floor(Date.now() / 1_000)
@@ -115,7 +125,7 @@ export function openStage(pool: pg.Pool, signingKey: string) {
     return `Bearer ${text}.${createHmac('sha256', signingKey).update(text).digest('base64url')}`
   }
 
-  return { addAccount, grant, delegate, openSession, signIn, addClient, addVillage }
+  return { addAccount, grant, delegate, openSession, signIn, addClient, addVillage, tell }
 }
 
 export type Stage = ReturnType<typeof openStage>

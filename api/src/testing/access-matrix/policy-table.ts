@@ -53,6 +53,8 @@ export const WAYS: Readonly<Record<string, Reaches>> = {
   /** A machine client sees nothing outside its unit; people see all units. */
   bound: { client: 'below', person: 'all' },
   commune: { commune: 'own' },
+  /** Whoever works for the office that is told. */
+  told: { office: 'own', district: 'own', commune: 'own' },
   /** The province opens again what is locked. */
   opener: { office: 'below' },
   reviewer: { office: 'rightBelow', district: 'rightBelow' },
@@ -93,6 +95,12 @@ POST   /api/v1/me/second-factor                                |                
 POST   /api/v1/me/second-factor/confirmation                   |                   |                     | self
 DELETE /api/v1/me/second-factor                                |                   |                     | self
 GET    /api/v1/work                                            |                   |                     | self
+
+# What the office is told of that one works for
+GET    /api/v1/notices                                         |                   | unit                | self                 | told
+GET    /api/v1/notices/unread                                  |                   |                     | self
+POST   /api/v1/notices/readings                                |                   |                     | self
+POST   /api/v1/notices/:id/reading                             |                   | unit                | self                 | told
 
 # Roles handed on
 GET    /api/v1/delegations                                     |                   |                     | self

@@ -76,6 +76,15 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   'POST /api/v1/me/second-factor/confirmation': () => ({ body: { code: '000000' } }),
   'DELETE /api/v1/me/second-factor': () => ({ body: { password: 'không phải mật khẩu này' } }),
 
+  'GET /api/v1/notices': async ({ unit }, _asker, { stage }) => {
+    const told = await stage.tell(unit)
+    return { query: { limit: '500' }, lists: hasRow(({ id }) => id === told) }
+  },
+  'POST /api/v1/notices/readings': () => ({ body: { upTo: 1 } }),
+  'POST /api/v1/notices/:id/reading': async ({ unit }, _asker, { stage }) => ({
+    params: { id: String(await stage.tell(unit)) },
+  }),
+
   'POST /api/v1/delegations': () => ({
     body: { ...OTHER, role: 'observer', unit: PLACES.district, from: '2019-07-22', to: '2019-07-23', reason: REASON },
   }),
