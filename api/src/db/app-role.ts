@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { StartError } from '../start-error.js'
+import { withSetting } from './with-setting.js'
 
 /** The role under which the application works: it reads and writes rows, and does nothing else. */
 export const APP_ROLE = 'ntm_app'
@@ -13,9 +14,7 @@ const MADE_MEANWHILE = new Set(['42710', '23505'])
 
 /** The address with which a connection works under `role` from its first statement on, or is not made at all. */
 export function withRole(databaseUrl: string, role: string): string {
-  const option = `-c%20role=${role}`
-  if (/[?&]options=/.test(databaseUrl)) return databaseUrl.replace(/([?&]options=[^&]*)/, `$1%20${option}`)
-  return `${databaseUrl}${databaseUrl.includes('?') ? '&' : '?'}options=${option}`
+  return withSetting(databaseUrl, 'role', role)
 }
 
 /**

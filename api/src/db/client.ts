@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
+import { withSetting } from './with-setting.js'
 
 /** A pool or one transaction of it; every query function takes it first and does not mind which. */
 export type Database = NodePgDatabase & { $client: pg.Pool | pg.PoolClient }
@@ -17,7 +18,8 @@ const CONNECT_TIMEOUT = 5_000
 
 export function openPool(databaseUrl: string, size: number): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: databaseUrl,
+    // Planning costs more than running what is run here: a plan is made once for each statement of a connection.
+    connectionString: withSetting(databaseUrl, 'plan_cache_mode', 'force_generic_plan'),
     max: size,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     application_name: 'ntm',
