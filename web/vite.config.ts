@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { aliases } from './build/aliases.ts'
 import { firstLoadLimit } from './build/first-load-limit.ts'
+import { serviceWorker } from './build/service-worker.ts'
 
 /** Parts of `src/ui` that a first page shows; none of them brings a library along. */
 const COMMON_PARTS = [
@@ -28,6 +29,7 @@ const COMMON_PARTS = [
 export default defineConfig({
   plugins: [
     vue(),
+    serviceWorker(),
     firstLoadLimit({
       limitBytes: 150_000,
       // What a person waits for: the sign-in page, or the shell with the page it opens on.

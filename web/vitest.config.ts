@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     name: 'web',
     environment: 'happy-dom',
-    include: ['src/**/*.test.ts', 'build/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'build/**/*.test.ts', 'worker/**/*.test.ts'],
     restoreMocks: true,
     // The first test to open a page compiles it, on a busy machine slowly.
     testTimeout: 30_000,

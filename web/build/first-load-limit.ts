@@ -25,7 +25,8 @@ export function firstLoadLimit({ limitBytes, firstPages }: Limit): Plugin {
 
       for (const [name, modules] of Object.entries(firstPages)) {
         const files = new Set<string>()
-        for (const chunk of chunks.filter(({ isEntry }) => isEntry)) collect(chunk.fileName, files)
+        for (const chunk of chunks.filter(({ isEntry, fileName }) => isEntry && fileName !== 'sw.js'))
+          collect(chunk.fileName, files)
         for (const module of modules) {
           const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/web/${module}`))
           // A page that was renamed must not slip out of the count.

@@ -8,6 +8,7 @@ import { createApp } from 'vue'
 import { createQueryClient } from './api/query-client'
 import App from './App.vue'
 import { i18n } from './i18n/i18n'
+import { keepPages } from './navigation/service-worker'
 import { createAppRouter } from './router'
 import { usePreferencesStore } from './stores/preferences'
 
@@ -18,3 +19,4 @@ app.use(i18n)
 app.use(VueQueryPlugin, { queryClient: createQueryClient() })
 app.use(createAppRouter())
 app.mount('#app')
+if (import.meta.env.PROD) void keepPages()

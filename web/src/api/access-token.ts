@@ -4,6 +4,7 @@ import { readBody, send } from './send'
 
 // Kept in memory only: what a script of another page can never read from storage.
 let accessToken: string | undefined
+let isExpected = false
 let refreshing: Promise<SessionView | undefined> | undefined
 let onSession: (session: SessionView | undefined) => void = () => undefined
 
@@ -14,6 +15,16 @@ export function getAccessToken(): string | undefined {
 /** Takes over the token of a session; without one, requests go out unsigned. */
 export function setAccessToken(token: string | undefined): void {
   accessToken = token
+  isExpected = false
+}
+
+/** Tells that somebody is signed in of whom only the cookie knows: the first request that gets through renews. */
+export function expectSession(): void {
+  isExpected = true
+}
+
+export function awaitsSession(): boolean {
+  return isExpected
 }
 
 /** Names the one listener that hears of each renewed session, and of its end (undefined). */

@@ -1,12 +1,15 @@
-import { getAccessToken, refreshSession } from './access-token'
+import { awaitsSession, getAccessToken, refreshSession } from './access-token'
 import { createKey } from './idempotency-key'
-import { ProblemError } from './problem-error'
-import { readBody, send, type SendOptions } from './send'
+import { keepAnswer, recallAnswer } from './last-seen'
+import { NetworkError, ProblemError } from './problem-error'
+import { buildAddress, readBody, send, type SendOptions } from './send'
 
 export interface ReadOptions {
   query?: SendOptions['query']
   headers?: Readonly<Record<string, string>>
   signal?: AbortSignal | undefined
+  /** Without a network nothing older will do instead. */
+  isFresh?: boolean
 }
 
 export interface ChangeOptions {
@@ -19,6 +22,8 @@ export interface ChangeOptions {
 export interface Tagged<T> {
   data: T
   etag: string | null
+  /** Instant (milliseconds) of the answer, where the service cannot be reached and it was seen before. */
+  recalledFrom?: number
 }
 
 async function sendSigned(path: string, options: SendOptions): Promise<Response> {
@@ -28,6 +33,7 @@ async function sendSigned(path: string, options: SendOptions): Promise<Response>
     return send(path, { ...options, ...(headers ? { headers } : {}) })
   }
 
+  if (awaitsSession()) await refreshSession()
   const usedToken = getAccessToken()
   try {
     return await attempt()
@@ -51,7 +57,16 @@ export async function getJson<T>(path: string, options: ReadOptions = {}): Promi
 
 /** Reads a resource that is going to be changed, with its ETag. */
 export async function getTagged<T>(path: string, options: ReadOptions = {}): Promise<Tagged<T>> {
-  return readTagged<T>(await sendSigned(path, options))
+  const address = buildAddress(path, options.query)
+  try {
+    const tagged = await readTagged<T>(await sendSigned(path, options))
+    keepAnswer(address, tagged.data, tagged.etag)
+    return tagged
+  } catch (failure) {
+    const seen = failure instanceof NetworkError && !options.isFresh ? await recallAnswer(address) : undefined
+    if (!seen) throw failure
+    return { data: seen.data as T, etag: seen.etag, recalledFrom: seen.at }
+  }
 }
 
 export async function patchJson<T>(path: string, body: unknown, options: ChangeOptions = {}): Promise<Tagged<T>> {

@@ -1,9 +1,12 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import type { AccountView, MeView, ServiceView, SessionView } from '@ntm/shared/access/wire'
 import type { Permission } from '@ntm/shared/access/roles'
-import { onSessionChange, refreshSession, setAccessToken } from '@/api/access-token'
+import { expectSession, onSessionChange, refreshSession, setAccessToken } from '@/api/access-token'
 import { getJson, postJson } from '@/api/http'
+import { keepAnswersOf } from '@/api/last-seen'
+import { NetworkError } from '@/api/problem-error'
+import { recallSession, rememberSession } from './remembered-session'
 
 /** Says that a refresh cookie may be there; asking without one would only log a refusal. */
 const HINT = 'ntm.signedIn'
@@ -53,6 +56,16 @@ export const useSessionStore = defineStore('session', () => {
   }
   onSessionChange(take)
 
+  // Before anything is asked for in their name.
+  watch(
+    () => account.value?.username,
+    (username) => keepAnswersOf(username),
+    { flush: 'sync' },
+  )
+  watch([account, service], ([who, facts]) => rememberSession(who && facts && { account: who, service: facts }), {
+    flush: 'sync',
+  })
+
   let starting: Promise<void> | undefined
 
   /** Asks for the facts of the service and takes up a session that is still good; safe to call again. */
@@ -69,8 +82,25 @@ export const useSessionStore = defineStore('session', () => {
       const [facts] = await Promise.all([getJson<ServiceView>('service'), hasHint() ? refreshSession() : undefined])
       service.value = facts
     } catch (failure) {
-      startError.value = failure
+      if (!(failure instanceof NetworkError && hasHint() && takeRemembered())) startError.value = failure
     }
+  }
+
+  /** Without a network whoever worked here last goes on; the service is asked who they are as soon as it answers. */
+  function takeRemembered(): boolean {
+    const remembered = recallSession()
+    if (!remembered) return false
+    if (account.value === undefined) {
+      account.value = remembered.account
+      expectSession()
+    }
+    service.value = remembered.service
+    return true
+  }
+
+  /** Asks for the day and the facts of the service anew; what is known stays where it does not answer. */
+  async function renewFacts(): Promise<void> {
+    service.value = await getJson<ServiceView>('service').catch(() => service.value)
   }
 
   /** `code` is that of the second factor, where the account has one. */
@@ -120,6 +150,7 @@ export const useSessionStore = defineStore('session', () => {
     expectReturn,
     signOut,
     renewAccount,
+    renewFacts,
     can,
   }
 })

@@ -1,4 +1,4 @@
-import type { Edit, Edits } from '@ntm/shared/assessments/sheet-fields'
+import type { Edits } from '@ntm/shared/assessments/sheet-fields'
 import type { AssessmentPatch } from '@ntm/shared/assessments/wire'
 import type { MeasureAnswer } from '@ntm/shared/criteria/results'
 

@@ -1,6 +1,8 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import type { AssessmentPatch, AssessmentView } from '@ntm/shared/assessments/wire'
 import { getTagged, patchJson, type Tagged } from '@/api/http'
+import { keepAnswer } from '@/api/last-seen'
+import { buildAddress } from '@/api/send'
 import { classifyFailure } from './classify-failure'
 import { EMPTY_STATE, type Base, type QueueState } from './queue-state'
 import { createSaveQueue, type SaveQueue } from './save-queue'
@@ -21,9 +23,9 @@ export interface OpenQueue {
 // A queue outlives its page: what was written just before leaving still goes out, and only one queue sends a sheet.
 const open = new Map<string, OpenQueue & { pages: number }>()
 
-export function toBase({ data, etag }: Tagged<AssessmentView>): Base {
+export function toBase({ data, etag, recalledFrom }: Tagged<AssessmentView>): Base {
   if (etag === null) throw new TypeError('A sheet came without its ETag')
-  return { sheet: data, etag }
+  return { sheet: data, etag, recalledFrom }
 }
 
 /** The queue of an account's work on a sheet: the one that still sends, else a new one. */
@@ -55,13 +57,20 @@ function createEntry(key: string, { unit, period }: SheetPlace) {
   const state = shallowRef<QueueState>(EMPTY_STATE)
   const store = createUnsentStore(key, localStorage)
   const queue = createSaveQueue({
-    load: async () => toBase(await getTagged<AssessmentView>(path)),
+    load: async (mayRecall) => toBase(await getTagged<AssessmentView>(path, { isFresh: !mayRecall })),
     patch: async (etag: string, patch: AssessmentPatch) =>
       toBase(await patchJson<AssessmentView>(path, patch, { ifMatch: etag })),
     classify: classifyFailure,
     store,
     now: Date.now,
-    onChange: (next) => (state.value = next),
+    onChange: (next) => {
+      const { base } = next
+      // What a change was answered with is what was last seen, too.
+      if (base && base !== state.value.base && base.recalledFrom === undefined) {
+        keepAnswer(buildAddress(path, undefined), base.sheet, base.etag)
+      }
+      state.value = next
+    },
   })
   return { queue, state, store, pages: 0 }
 }

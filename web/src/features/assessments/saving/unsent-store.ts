@@ -1,3 +1,4 @@
+import { UNSENT } from '@/stores/unsent-work'
 import { fieldOf, type Edit, type FieldKey } from './edits'
 
 /** Text in a field that is not (yet) what the field takes, as it was typed. */
@@ -27,10 +28,8 @@ export interface UnsentStore {
   keepDraft(field: FieldKey, draft: Draft | undefined): void
 }
 
-const PREFIX = 'ntm.unsent'
-
 export function unsentKey(account: string, unit: string, period: string): string {
-  return `${PREFIX}/${account}/${unit}/${period}`
+  return `${UNSENT}/${account}/${unit}/${period}`
 }
 
 /**
