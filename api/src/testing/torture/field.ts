@@ -42,8 +42,8 @@ export interface Field {
   measures: readonly Measure[]
 }
 
-/** Opens the months of `TORTURE_CLOCK` in the database of a running service, and finds out who is there. */
-export async function openField(origin: string, pool: pg.Pool): Promise<Field> {
+/** Finds out who works with a running service, and opens all months of `TORTURE_CLOCK` unless told not to. */
+export async function openField(origin: string, pool: pg.Pool, { opensMonths = true } = {}): Promise<Field> {
   const stage = openStage(pool, TEST_SIGNING_KEY)
   const callers = new Map<string, Promise<HttpCaller>>()
   let hired = 0
@@ -68,7 +68,7 @@ export async function openField(origin: string, pool: pg.Pool): Promise<Field> {
     return openHttpCaller(origin, await stage.signIn(account))
   }
 
-  await openMonths(pool)
+  if (opensMonths) await openMonths(pool)
   return { origin, pool, as, hire, places: await listPlaces(pool), measures: await listMeasures(await as('vpdp')) }
 }
 
