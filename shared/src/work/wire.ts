@@ -112,7 +112,12 @@ export const Standing = Type.Object({
   /** Communes that report a criterion of the month under way as not met which was met the month before. */
   lost: Type.Array(Type.Object({ unit: UnitRef, parent: UnitRef, period: Type.String(), criteria: Type.Integer() })),
   /** Indicators of sheets under way that a department rejects, and in how many communes. */
-  rejected: Type.Object({ indicators: Type.Integer(), communes: Type.Integer(), agency: Nullable(Type.String()) }),
+  rejected: Type.Object({
+    indicators: Type.Integer(),
+    communes: Type.Integer(),
+    /** Where to look first. */
+    first: Nullable(Type.Object({ period: Type.String(), agency: Type.String(), indicator: Type.String() })),
+  }),
   /** The review that has waited longest. */
   oldestReview: Nullable(Type.Object({ unit: UnitRef, parent: UnitRef, period: Type.String(), days: Type.Integer() })),
 })

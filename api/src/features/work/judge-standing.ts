@@ -35,7 +35,9 @@ export function judgeStanding({ unit, sheets, period, figures, record, today }: 
   const now = record && sum(record.period)
   const then = record && sum(record.since)
   const open = sheets.filter(({ status }) => status !== 'consolidated')
-  const rejected = open.filter(({ rejections }) => rejections.length > 0)
+  const rejected = open.filter(
+    ({ status, rejections }) => (status === 'submitted' || status === 'approved') && rejections.length > 0,
+  )
   const [oldest] = open
     .flatMap((sheet) => (sheet.status === 'submitted' && sheet.submittedAt ? [{ sheet, at: sheet.submittedAt }] : []))
     .sort((a, b) => a.at.getTime() - b.at.getTime())
@@ -49,7 +51,7 @@ export function judgeStanding({ unit, sheets, period, figures, record, today }: 
     rejected: {
       indicators: rejected.reduce((total, { rejections }) => total + rejections.length, 0),
       communes: rejected.length,
-      agency: rejected[0]?.rejections[0]?.agencyCode ?? null,
+      first: findFirst(rejected),
     },
     oldestReview: oldest
       ? {
@@ -65,4 +67,10 @@ export function judgeStanding({ unit, sheets, period, figures, record, today }: 
 /** Of two means with two decimals, exactly. */
 function subtract(now: number | null, then: number | null): number | null {
   return now === null || then === null ? null : (Math.round(now * 100) - Math.round(then * 100)) / 100
+}
+
+function findFirst([sheet]: readonly WorkSheet[]): Standing['rejected']['first'] {
+  const [rejection] = sheet?.rejections ?? []
+  if (!sheet || !rejection) return null
+  return { period: sheet.period, agency: rejection.agencyCode, indicator: rejection.indicator }
 }

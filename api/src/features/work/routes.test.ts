@@ -153,7 +153,7 @@ describe('a department', () => {
       { kind: 'rejectedSheet', rejections: [{ indicator: INDICATOR }] },
     ])
     const { standing } = await readWork(await service.as('ubnd'))
-    expect(standing?.rejected).toMatchObject({ agency: 'syt' })
+    expect(standing?.rejected).toMatchObject({ first: { period: JULY, agency: 'syt', indicator: INDICATOR } })
     expect(standing?.rejected.communes).toBeGreaterThanOrEqual(2)
   })
 })

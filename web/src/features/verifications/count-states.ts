@@ -19,11 +19,15 @@ export function summarise(rows: readonly VerificationView[], indicators: readonl
   return indicators.map((code) => ({ code, counts: countStates(rows.filter(({ indicator }) => indicator === code)) }))
 }
 
-/** The indicator to begin with: the first that has something waiting. */
-export function pickIndicator(summaries: readonly IndicatorSummary[], wanted: string): string {
+/** The indicator to begin with: the first that has something of the state looked for, else something waiting. */
+export function pickIndicator(
+  summaries: readonly IndicatorSummary[],
+  wanted: string,
+  state: VerificationState = 'waiting',
+): string {
   const known = summaries.find(({ code }) => code === wanted)
-  const waiting = summaries.find(({ counts }) => counts.waiting > 0)
-  return (known ?? waiting ?? summaries[0])?.code ?? ''
+  const fitting = summaries.find(({ counts }) => counts[state] > 0)
+  return (known ?? fitting ?? summaries[0])?.code ?? ''
 }
 
 /** `changed`: the commune has sent another figure since it was rejected, this month or in an earlier one. */

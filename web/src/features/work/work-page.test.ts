@@ -188,7 +188,7 @@ test('a leader reads three answers, each with a way to its evidence', async () =
   work.standing = {
     ...{ unit: DISTRICT, record },
     lost: [{ unit: COMMUNE, parent: DISTRICT, period: '2019-07', criteria: 2 }],
-    rejected: { indicators: 3, communes: 2, agency: 'syt' },
+    rejected: { indicators: 3, communes: 2, first: { period: '2019-06', agency: 'syt', indicator: '15.3' } },
     oldestReview: { unit: COMMUNE, parent: DISTRICT, period: '2019-07', days: 13 },
   }
   work.verifications = [WAITING]
@@ -198,6 +198,8 @@ test('a leader reads three answers, each with a way to its evidence', async () =
   expect(answers[1]).toMatch(/Điều gì đáng lo\s*1.*Xã Đắk Mar tụt 2 tiêu chí.*không xác nhận 3 chỉ tiêu ở 2 xã/)
   expect(answers[2]).toMatch(/Ai chưa làm.*chờ duyệt 13 ngày.*1 ngành còn 43 số liệu/)
   expect(page.findAll('.standing section').map((each) => each.findAll('a').length)).toEqual([2, 2, 3])
+  const address = '/xac-nhan?period=2019-06&agency=syt&indicator=15.3&state=rejected'
+  expect(page.findAll('.standing a').map((each) => each.attributes('href'))).toContain(address)
 })
 
 test.each([
