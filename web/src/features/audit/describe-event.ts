@@ -41,6 +41,8 @@ const DESCRIBERS: Readonly<Record<string, Describe>> = {
   'account.factorRemoved': people.describeFactorRemoved,
   'delegation.given': people.describeDelegationGiven,
   'delegation.ended': people.describeDelegationEnded,
+  'notice.read': people.describeNoticeRead,
+  'notice.allRead': people.describeNoticesRead,
   'unit.accountableNamed': people.describeAccountableNamed,
   'unit.accountableCorrected': people.describeAccountableCorrected,
   'threshold.confirmed': criteria.describeThresholdConfirmed,

@@ -90,6 +90,13 @@ export const describeDelegationEnded: Describe = ({ old: before }, words) => {
   ])
 }
 
+export const describeNoticeRead: Describe = (_event, words) => tell(words.say('said.noticeRead'))
+
+export const describeNoticesRead: Describe = ({ new: after }, words) => {
+  const { notices } = fieldsOf(after)
+  return tell(words.say('said.noticesRead', { count: typeof notices === 'number' ? notices : '?' }))
+}
+
 function accountableEvent(key: string): Describe {
   const print = (value: unknown, words: Words): string | null => {
     const { name, title, from } = fieldsOf(value)
