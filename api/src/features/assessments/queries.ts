@@ -37,10 +37,15 @@ export interface ListedSheet {
 const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
   'type', ${unit}.type, 'name', ${unit}.name, 'fullName', ${unit}.full_name)`
 
-/** SQL: whether the verdict `v` of an earlier month is a rejection that nothing later, up to `period`, has lifted. */
+/**
+ * SQL: whether the verdict `v` of an earlier month is a rejection that nothing later, up to `period`, has lifted.
+ *
+ * Of one month the latest revision speaks, to which each one copies what was said of the one before.
+ */
 export const standsIn = (period: string): string => `(v.verdict = 'rejected' and v.period < ${period} and not exists (
   select from verifications later where later.unit_id = v.unit_id and later.indicator = v.indicator
-    and later.period > v.period and later.period <= ${period}))`
+    and (later.period > v.period and later.period <= ${period}
+      or later.period = v.period and later.sheet_id > v.sheet_id)))`
 
 const LIST_SHEETS = {
   name: 'list-sheets',

@@ -222,3 +222,33 @@ test('a rejection stands in later months until a later value is confirmed', asyn
     await later.close()
   }
 })
+
+test('a rejection that was lifted on a correction of its month does not stand in the next', async () => {
+  const later = await startTestApp({ clockStart: '2019-08-20T08:00:00+07:00' })
+  try {
+    const unit = await findCommune(later, 'submitted', '608')
+    const [laterHealth, office] = [await later.as('so.syt'), await later.as('vpdp')]
+    const [commune, district] = [await later.as(`xa.${unit}`), await later.as('huyen.608')]
+    const say = (verdict: NewVerification['verdict']) =>
+      laterHealth
+        .request('post', ADDRESS)
+        .send({ period: JULY, indicators: [INDICATOR], units: [unit], verdict, reason: REASON })
+        .expect(200)
+
+    await say('rejected')
+    expect((await move(district, unit, { action: 'approve' })).status).toBe(200)
+    await office.request('post', `/api/v1/periods/${JULY}/consolidation`).send({}).expect(200)
+    const reopening = { action: 'reopen', reason: 'Trạm y tế đã cân đo đủ.', expiresOn: '2019-08-31' } as const
+    expect((await move(office, unit, reopening)).status).toBe(200)
+    expect((await move(commune, unit, { action: 'submit' })).status).toBe(200)
+    expect((await say('confirmed')).body).toMatchObject({ applied: 1 })
+
+    await fillAndSubmit(commune, unit, { period: '2019-08' })
+    const path = `${ADDRESS}?period=2019-08&unit=${unit}&indicator=${INDICATOR}`
+    const { data } = (await laterHealth.get(path).expect(200)).body as VerificationPage
+    expect(data).toMatchObject([{ state: 'waiting', verdictOf: null }])
+    expect((await readSheet(commune, unit, '2019-08')).sheet.verifications).toEqual([])
+  } finally {
+    await later.close()
+  }
+})
