@@ -72,10 +72,10 @@ test('a department has what waits in all its indicators, since the oldest of the
   const rows = [
     { ...school, indicator: '14.1', waiting: 3, changed: 0, oldest: '2019-07-10T00:00:00Z' },
     { ...health, indicator: '15.2', waiting: 2, changed: 1, oldest: '2019-07-12T00:00:00Z' },
-    { ...health, indicator: '15.3', waiting: 2, changed: 0, oldest: '2019-07-11T00:00:00Z' },
+    { ...health, indicator: '15.3', period: '2019-06', waiting: 2, changed: 0, oldest: '2019-07-11T00:00:00Z' },
   ]
   expect(sumAgencies(rows)).toEqual([
-    { agency: 'syt', agencyName: 'Sở Y tế', figures: 5, oldest: '2019-07-11T00:00:00Z' },
-    { agency: 'sgddt', agencyName: 'Sở Giáo dục', figures: 3, oldest: '2019-07-10T00:00:00Z' },
+    { agency: 'syt', agencyName: 'Sở Y tế', figures: 5, oldest: '2019-07-11T00:00:00Z', period: '2019-06' },
+    { agency: 'sgddt', agencyName: 'Sở Giáo dục', figures: 3, oldest: '2019-07-10T00:00:00Z', period: '2019-07' },
   ])
 })

@@ -37,15 +37,17 @@ export interface AgencyWork {
   /** Figures that nobody has looked at, over all indicators and communes. */
   figures: number
   oldest: string
+  /** Month of the oldest. */
+  period: string
 }
 
 /** Which departments have figures to look at, the one with most first. */
 export function sumAgencies(verifications: WorkView['verifications']): AgencyWork[] {
   const agencies = new Map<string, AgencyWork>()
-  for (const { agency, agencyName, waiting, changed, oldest } of verifications) {
-    const sum = agencies.get(agency) ?? { agency, agencyName, figures: 0, oldest }
+  for (const { agency, agencyName, waiting, changed, oldest, period } of verifications) {
+    const sum = agencies.get(agency) ?? { agency, agencyName, figures: 0, oldest, period }
     sum.figures += waiting + changed
-    sum.oldest = sum.oldest < oldest ? sum.oldest : oldest
+    if (oldest < sum.oldest) Object.assign(sum, { oldest, period })
     agencies.set(agency, sum)
   }
   return [...agencies.values()].sort((a, b) => b.figures - a.figures)

@@ -121,6 +121,13 @@ test('a district begins with the sheet that has waited longest and sees who has 
   expect(page.text()).toContain('1 xã chưa bắt đầu nhập')
 })
 
+test('a sheet of an earlier month says of which', async () => {
+  const sheet = summary({ period: '2019-06', status: 'submitted', submittedAt: '2019-07-02T01:00:00.000Z' })
+  work.items = [{ kind: 'reviewSheet', sheet, daysLeft: -27, ...NOTHING_MORE }]
+  const page = await openWork({ ...roleAt('districtOfficer', DISTRICT), permissions: ['assessments.review'] })
+  expect(page.get('a[href="/duyet/23512/2019-06"].link').text()).toMatch(/Xã Đắk Mar\s+· tháng 6\/2019/)
+})
+
 test('a district with nothing to review is told what would fill the place', async () => {
   const page = await openWork({ ...roleAt('districtOfficer', DISTRICT), permissions: ['assessments.review'] })
   expect(page.text()).toContain('Không có phiếu nào chờ thẩm tra')
