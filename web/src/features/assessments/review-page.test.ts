@@ -179,6 +179,19 @@ test('approving leads on to the sheet that has waited longest, and says what was
   expect(moves()).toEqual([{ action: 'approve' }])
 })
 
+test('one key leads to the sheet next in line without a decision, but not away from one that is begun', async () => {
+  const { page, router } = await openReview()
+  await eventually(() => expect(page.text()).toContain('Phiếu tiếp (F8)'))
+  const tick = page.findAll('label').find((label) => label.text() === 'Trả lại chỉ tiêu 11.1')
+  await tick?.get('input').setValue(true)
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'F8', cancelable: true }))
+  await tick?.get('input').setValue(false)
+  expect(router.currentRoute.value.params.unit).toBe('23512')
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'F8', cancelable: true }))
+  await eventually(() => expect(router.currentRoute.value.params.unit).toBe('23515'))
+  expect(moves()).toEqual([])
+})
+
 test('a return needs a reason for each indicator; the summary leads to the field that lacks it', async () => {
   const { page } = await openReview()
   const tick = page.findAll('label').find((label) => label.text() === 'Trả lại chỉ tiêu 11.1')

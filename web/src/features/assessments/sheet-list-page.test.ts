@@ -4,7 +4,7 @@ import type { AccountView } from '@ntm/shared/access/wire'
 import type { AssessmentStatus } from '@ntm/shared/assessments/status'
 import type { AssessmentSummary } from '@ntm/shared/assessments/wire'
 import { linkedPage, openPage as openPageOf } from '@/testing/open-page'
-import { problem, stubFetch, type SeenRequest } from '@/testing/stub-fetch'
+import { problem, stubFetch, type SeenRequest, type StubbedAnswer } from '@/testing/stub-fetch'
 import { buildSheet } from './saving/testing/builders'
 import { routes } from './routes'
 
@@ -31,15 +31,22 @@ const listed = (code: string, name: string, status: AssessmentStatus): Assessmen
 })
 
 let seen: SeenRequest[]
+let sheets: AssessmentSummary[]
+let decisions: Record<string, StubbedAnswer>
 
 beforeEach(() => {
-  seen = stubFetch(({ url }) => {
+  sheets = [
+    listed('23512', 'Đắk Mar', 'submitted'),
+    listed('23524', 'Đắk La', 'notStarted'),
+    listed('23521', 'Hà Mòn', 'approved'),
+  ]
+  decisions = {}
+  seen = stubFetch(({ url, method }) => {
     const path = url.replace('/api/v1/', '').split('?')[0]
     if (path === 'units') return onePage([parent])
     if (path === 'periods') return onePage([{ period: '2018-01' }])
-    if (path !== 'assessments') return problem(404, 'not_found')
-    const sheets = [listed('23512', 'Đắk Mar', 'submitted'), listed('23524', 'Đắk La', 'notStarted')]
-    return onePage([...sheets, listed('23521', 'Hà Mòn', 'approved')])
+    if (method === 'POST') return decisions[path?.split('/')[1] ?? ''] ?? { body: {}, headers: { ETag: '"4"' } }
+    return path === 'assessments' ? onePage(sheets) : problem(404, 'not_found')
   })
 })
 enableAutoUnmount(afterEach)
@@ -91,4 +98,36 @@ test('a filter that nothing matches says what would fill the list, and can be cl
     ?.trigger('click')
   await eventually(() => expect(router.currentRoute.value.query).toEqual({}))
   expect(names(page)).toHaveLength(3)
+})
+
+test('a district approves what waits but for the exceptions, oldest first, and each failure is named', async () => {
+  const sent = (day: number) => ({ submittedAt: `2019-07-${day}T02:00:00.000Z` })
+  sheets = [
+    { ...listed('23512', 'Đắk Mar', 'submitted'), ...sent(20) },
+    { ...listed('23515', 'Đắk Ui', 'submitted'), ...sent(18), version: 7 },
+    { ...listed('23518', 'Ngọk Wang', 'submitted'), ...sent(19) },
+    listed('23521', 'Hà Mòn', 'approved'),
+  ]
+  decisions = { 23512: problem(412, 'stale_version') }
+  const roles = [{ role: 'districtOfficer' as const, unit: parent, agency: null, actingFor: null }]
+  const { page } = await openList('/phieu', { roles, permissions: ['assessments.read', 'assessments.review'] })
+  const press = async (text: string) => {
+    const buttons = [...document.querySelectorAll('button')].filter((each) => each.textContent.trim() === text)
+    buttons.at(-1)?.click()
+    await eventually(() => expect(page.exists()).toBe(true))
+  }
+  await press('Duyệt nhiều phiếu (3)')
+  const many = page.get('section[aria-label="Duyệt nhiều phiếu"]')
+  expect(many.findAll('tbody th').map((cell) => cell.text())).toEqual(['Đắk Ui', 'Ngọk Wang', 'Đắk Mar'])
+  await many.findAll('input')[1]?.setValue(false)
+  await press('Duyệt 2 phiếu')
+  await eventually(() => expect(document.body.textContent).toContain('Duyệt 2 phiếu đã chọn?'))
+  await press('Duyệt 2 phiếu')
+  await eventually(() => expect(many.text()).toContain('Đã xong 2/2: duyệt 1, chưa duyệt được 1'))
+  const posts = seen.filter(({ method }) => method === 'POST')
+  expect(posts.map(({ url, headers }) => [url.split('/')[4], headers.get('If-Match')])).toEqual([
+    ['23515', '"7"'],
+    ['23512', '"3"'],
+  ])
+  expect(many.text()).toContain('chưa duyệt được – Phiếu đã đổi')
 })

@@ -3,6 +3,7 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import type { ChangesView } from '@ntm/shared/assessments/changes-wire'
 import type { AssessmentPage } from '@ntm/shared/assessments/wire'
 import { getJson } from '@/api/http'
+import { byWaiting } from './approve-many'
 
 /** Sheets of a month that wait below a unit, the one that has waited longest first. */
 export function useReviewQueue(unit: MaybeRefOrGetter<string | undefined>, period: string) {
@@ -14,9 +15,7 @@ export function useReviewQueue(unit: MaybeRefOrGetter<string | undefined>, perio
     },
     enabled: computed(() => toValue(unit) !== undefined),
   })
-  const waiting = computed(() =>
-    [...(query.data.value?.data ?? [])].sort((a, b) => (a.submittedAt ?? '').localeCompare(b.submittedAt ?? '')),
-  )
+  const waiting = computed(() => byWaiting(query.data.value?.data ?? []))
   return { waiting, refetch: query.refetch }
 }
 
