@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed } from 'vue'
+import { isDue } from '@ntm/shared/work/is-due'
 import type { WorkView } from '@ntm/shared/work/wire'
 import { getJson } from '@/api/http'
 import { useSessionStore } from '@/stores/session'
@@ -16,7 +17,7 @@ export function useWorkCount() {
     if (!data.value) return 0
     const { items, verifications, months } = data.value
     const indicators = session.can('verifications.record') ? verifications.length : 0
-    const due = months.filter(({ isLocked, isConsolidated, ready }) => (isConsolidated ? ready > 0 : isLocked)).length
+    const due = months.filter(isDue).length
     return items.length + indicators + (session.can('periods.consolidate') ? due : 0)
   })
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { WorkView } from '@ntm/shared/work/wire'
-import { listDueMonths, sortWork, sumAgencies, sumProgress, type WorkItem } from './sort-work'
+import { sortWork, sumAgencies, sumProgress, type WorkItem } from './sort-work'
 
 const unit = { uid: '1', code: '1', kind: 'commune', type: 'xã', name: 'Một', fullName: 'Xã Một' } as const
 const item = (kind: WorkItem['kind'], submittedAt: string | null = null): WorkItem => ({
@@ -51,16 +51,6 @@ test('every sheet of the month is either with its commune or on its way', () => 
     { unit, communes: 11, progress: { ...progress, returned: 0, submitted: 3 } },
   ]
   expect(sumProgress(rows)).toEqual({ communes: 22, submitted: 11, approved: 6, open: 11 })
-})
-
-test('a month is due once it is locked, and again when a correction waits', () => {
-  const progress = { notStarted: 0, draft: 0, submitted: 0, returned: 0, approved: 0, consolidated: 0 }
-  const month = { period: '2019-07', dueOn: '2019-07-25', locksOn: '2019-08-05', communes: 86, progress, ready: 0 }
-  const open = { ...month, isLocked: false, isConsolidated: false }
-  const locked = { ...open, isLocked: true }
-  const closed = { ...locked, isConsolidated: true }
-  const corrected = { ...closed, ready: 1 }
-  expect(listDueMonths([open, locked, closed, corrected])).toEqual([locked, corrected])
 })
 
 test('a department has what waits in all its indicators, since the oldest of them', () => {

@@ -26,11 +26,6 @@ export function sortWork(items: readonly WorkItem[]): SortedWork {
   }
 }
 
-/** What closing the months still takes: a month past its lock day, corrections that no consolidation has taken in. */
-export function listDueMonths(months: WorkView['months']): WorkView['months'] {
-  return months.filter(({ isLocked, isConsolidated, ready }) => (isConsolidated ? ready > 0 : isLocked))
-}
-
 export interface AgencyWork {
   agency: string
   agencyName: string
