@@ -238,6 +238,35 @@ test('taking the saved word gives up the own one in its field', async () => {
   expect(patches()).toHaveLength(1)
 })
 
+test('last month’s figures fill what is empty by one action, are marked, and are asked for until somebody looked', async () => {
+  sheet = buildSheet({ values: { '12.1': { value: 95 } } })
+  const { page, router } = await openSheet()
+  await press(page, 'Bắt đầu từ số liệu tháng trước')
+  await eventually(() =>
+    expect(patches().map(({ body }) => body)).toEqual([{ values: [{ measure: '11.1', value: 6.5 }] }]),
+  )
+  expect(lineOf(page, '11.1')?.textContent).toContain('chép từ tháng trước')
+  expect(lineOf(page, '12.1')?.textContent).not.toContain('chép từ tháng trước')
+  await router.push(`${SHEET}?step=check`)
+  await eventually(() => expect(page.text()).toContain('Chép từ tháng trước, chưa kiểm tra'))
+  await router.push(SHEET)
+  await eventually(() => expect(page.find('[id="answer-11.1"]').exists()).toBe(true))
+  await press(page, 'Đã kiểm tra')
+  expect(lineOf(page, '11.1')?.textContent).not.toContain('chép từ tháng trước')
+  expect(page.text()).not.toContain('chưa được kiểm tra')
+})
+
+test('Enter over a copied figure means that it was looked at; so does another figure', async () => {
+  sheet = buildSheet({ values: { '12.1': { value: 95 } } })
+  const { page } = await openSheet()
+  await press(page, 'Bắt đầu từ số liệu tháng trước')
+  expect(page.text()).toContain('1 số liệu chép từ tháng trước chưa được kiểm tra')
+  await page.get('[id="answer-11.1"]').trigger('keydown', { key: 'ArrowDown' })
+  expect(page.text()).toContain('chưa được kiểm tra')
+  await page.get('[id="answer-11.1"]').trigger('keydown', { key: 'Enter' })
+  await eventually(() => expect(page.text()).not.toContain('chưa được kiểm tra'))
+})
+
 test('a returned sheet says who sent it back and why, at the top and at the indicator', async () => {
   const review = { action: 'return' as const, by: 'Nguyễn Thị Hoa', at: '2019-07-21T03:00:00.000Z', reason: null }
   sheet = { ...sheet, status: 'returned', review, returned: [{ indicator: '11.1', reason: 'Chưa khớp danh sách.' }] }

@@ -17,6 +17,7 @@ import {
 import { unsavedEdits } from './saving/queue-state'
 import { saveStatusOf, sheetStatusOf, type SaveStatus } from './saving/save-status'
 import type { Draft } from './saving/unsent-store'
+import { useCopies } from './useCopies'
 import { useDrafts } from './useDrafts'
 import type { SheetQueue } from './useSheetQueue'
 import type { SheetReference } from './useSheetReference'
@@ -26,7 +27,7 @@ const TYPING_PAUSE = 900
 
 /** The sheet as it stands in the form: what the service holds with what was written on top, judged as one writes. */
 export function createSheetForm(
-  { queue, state, store, sheet, isOnline }: SheetQueue,
+  { queue, state, store, sheet, isOnline, place }: SheetQueue,
   reference: SheetReference,
   period: string,
 ) {
@@ -69,6 +70,14 @@ export function createSheetForm(
   }
 
   const answers = computed(() => new Map([...reference.listed.value.keys()].map((key) => [key, answerOf(key)])))
+  const choose = (measure: string, answer: MeasureAnswer) => write({ kind: 'answer', measure, answer })
+  const copies = useCopies({
+    key: `ntm.copied/${place.account}/${place.unit}/${place.period}`,
+    answers,
+    last: reference.lastAnswers,
+    isTyping: (measure) => typing.drafts.has(`answer/${measure}`),
+    choose,
+  })
   const judged = computed(() => {
     const set = reference.set.data.value
     return set && judgeAnswers(set, reference.listed.value, answers.value)
@@ -128,6 +137,7 @@ export function createSheetForm(
     typing,
     content,
     answers,
+    copies,
     judged,
     criteria,
     check,
@@ -142,7 +152,10 @@ export function createSheetForm(
     statusOf,
     /** What the service said of a value that it refused. */
     refusalOf: (field: FieldKey): string | undefined => state.value.refused.get(field)?.message,
-    choose: (measure: string, answer: MeasureAnswer) => write({ kind: 'answer', measure, answer }),
+    choose: (measure: string, answer: MeasureAnswer) => {
+      copies.check(measure)
+      choose(measure, answer)
+    },
     /** Text on its way: saved when the typing pauses, at once when the field is left. */
     writeText: (edit: Exclude<Edit, { kind: 'answer' }>, isDone: boolean) => queue.put(edit, isDone ? 0 : TYPING_PAUSE),
   }

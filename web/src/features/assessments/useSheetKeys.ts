@@ -7,8 +7,9 @@ import { focusInput } from './focus-field'
  * reaches everything.
  *
  * @param commit - Takes a field's text over before the cursor leaves it; false holds the cursor there on Enter.
+ * @param confirm - Enter passed over a field: what stands there was looked at.
  */
-export function useSheetKeys(commit: (field: string) => boolean) {
+export function useSheetKeys(commit: (field: string) => boolean, confirm: (field: string) => void) {
   return async function onKeydown(event: KeyboardEvent): Promise<void> {
     const { target, currentTarget } = event
     if (!(target instanceof HTMLElement) || !(currentTarget instanceof HTMLElement)) return
@@ -21,6 +22,7 @@ export function useSheetKeys(commit: (field: string) => boolean) {
     // Numerator and denominator are one field of the sheet: between them nothing is taken over.
     const staysWithin = findNeighbour(currentTarget, field, step)?.dataset.field === name
     if (!staysWithin && !commit(name) && event.key === 'Enter') return
+    if (!staysWithin && event.key === 'Enter') confirm(name)
     // What was taken over may open fields of its own (obstacle, remedy) right here.
     await nextTick()
     focusInput(findNeighbour(currentTarget, field, step))

@@ -22,6 +22,6 @@ export function useSheetQueue(unit: string, period: string) {
   onScopeDispose(() => leaveQueue(place))
 
   const sheet = computed(() => state.value.base?.sheet)
-  return { queue, state, store, sheet, isOnline }
+  return { queue, state, store, sheet, isOnline, place }
 }
 export type SheetQueue = ReturnType<typeof useSheetQueue>
