@@ -5,6 +5,7 @@ import Type, { type Static } from 'typebox'
 import Value from 'typebox/value'
 import { APP_ROLE } from './db/app-role.js'
 import type { KeyRing } from './key-ring.js'
+import { readMailSettings, type MailSettings } from './mail-settings.js'
 import { readOidcSettings, type OidcSettings } from './oidc-settings.js'
 import { StartError } from './start-error.js'
 import { findWeakSettings } from './weak-settings.js'
@@ -75,6 +76,15 @@ const Environment = Type.Object({
   NTM_OIDC_USERNAME_CLAIM: Type.Optional(
     Type.String({ pattern: '^[A-Za-z0-9_.:/-]{1,100}$', description: 'phải là tên một thuộc tính (claim)' }),
   ),
+  NTM_SMTP_URL: Type.Optional(
+    Type.String({ pattern: '^smtps?://.+', description: 'phải có dạng smtps://người_dùng:mật_khẩu@máy:cổng' }),
+  ),
+  NTM_MAIL_FROM: Type.Optional(
+    Type.String({
+      pattern: '^([^<>\\r\\n]* <)?[^@\\s<>]+@[^@\\s<>]+>?$',
+      description: 'phải có dạng Tên <hộp-thư@tên-miền>',
+    }),
+  ),
   NTM_JWT_KEY: Type.Optional(Type.String({ minLength: 32, description: 'phải dài ít nhất 32 ký tự' })),
 })
 
@@ -83,7 +93,7 @@ type Variable = keyof typeof Environment.properties
 type Given = Static<typeof Environment>
 
 /** Their values are never printed, and each may come from the file that `<name>_FILE` names. */
-const SECRETS: readonly Variable[] = ['DATABASE_URL', 'NTM_JWT_KEY', 'NTM_OIDC_CLIENT_SECRET']
+const SECRETS: readonly Variable[] = ['DATABASE_URL', 'NTM_JWT_KEY', 'NTM_OIDC_CLIENT_SECRET', 'NTM_SMTP_URL']
 
 export type LogLevel = NonNullable<Given['NTM_LOG_LEVEL']>
 
@@ -125,6 +135,8 @@ export interface Config {
   jwtKey: string | undefined
   /** Absent: people sign in with the password that they have here. */
   oidc: OidcSettings | undefined
+  /** Absent: nobody is sent mail. */
+  mail: MailSettings | undefined
 }
 
 /** What `buildApp` needs: the configuration with the two things that may be made at start. */
@@ -155,6 +167,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
   const production = given.NODE_ENV === 'production'
   const oidc = readOidcSettings(given, faults)
+  const mail = readMailSettings(given, faults)
   if (production) faults.push(...findWeakSettings(given))
   if (faults.length > 0) throw new StartError(['Cấu hình chưa đúng:', ...faults].join('\n  - '))
 
@@ -181,6 +194,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     poolSize: given.NTM_POOL_SIZE ?? 10,
     jwtKey: given.NTM_JWT_KEY,
     oidc,
+    mail,
   }
 }
 

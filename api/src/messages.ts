@@ -31,6 +31,7 @@ const DETAILS: Readonly<Record<string, string>> = {
   second_factor_not_found: 'Tài khoản này chưa bật xác thực hai lớp.',
   delegation_invalid: 'Chưa giao ký thay được; xem từng lỗi bên dưới.',
   delegation_exists: 'Người này đã được giao vai trò đó trong những ngày ấy.',
+  mail_address_invalid: 'Địa chỉ thư điện tử chưa đúng, ví dụ đúng: ten@kontum.gov.vn.',
   notice_not_found: 'Không có thông báo này, hoặc thông báo không gửi cho cơ quan, đơn vị của anh/chị.',
   delegation_not_found: 'Không có lần giao ký thay này.',
   delegation_ended: 'Lần giao ký thay này đã kết thúc.',

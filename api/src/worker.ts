@@ -3,6 +3,7 @@ import { Logger, run, type Runner } from 'graphile-worker'
 import pg from 'pg'
 import type { Clock } from './clock.js'
 import { createCronItems, createTasks, TELL_DAY_ONCE } from './jobs/task-list.js'
+import type { MailSettings } from './mail-settings.js'
 
 const CONCURRENT_JOBS = 2
 /** A job that is not done by then is given back to the queue. */
@@ -16,6 +17,8 @@ export interface WorkerOptions {
   databaseUrl: string
   /** The clock of the field. */
   clock: Clock
+  /** Absent: nobody is sent mail. */
+  mail?: MailSettings | undefined
   log: (line: string) => void
 }
 
@@ -29,7 +32,7 @@ export interface Worker {
  *
  * @throws what the first connection throws.
  */
-export async function startWorker({ databaseUrl, clock, log }: WorkerOptions): Promise<Worker> {
+export async function startWorker({ databaseUrl, clock, mail, log }: WorkerOptions): Promise<Worker> {
   const stopping = new AbortController()
   const isStopping = () => stopping.signal.aborted
   const report = (line: string) => {
@@ -43,7 +46,7 @@ export async function startWorker({ databaseUrl, clock, log }: WorkerOptions): P
   // The library reports failures of its own work; without listeners those of idle connections would end the process.
   pgPool.on('error', () => undefined)
   pgPool.on('connect', (client) => client.on('error', () => undefined))
-  const taskList = createTasks({ pool: pgPool, clock })
+  const taskList = createTasks({ pool: pgPool, clock, mail })
   const parsedCronItems = createCronItems(clock)
   let runner = await runOnce()
   const done = watch()

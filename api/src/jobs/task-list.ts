@@ -1,6 +1,8 @@
 import { parseCronItems, type CronMatcher, type TaskList } from 'graphile-worker'
 import type pg from 'pg'
 import type { Clock } from '../clock.js'
+import type { MailSettings } from '../mail-settings.js'
+import { createMailDigest } from './mail-digest.js'
 import { purgeExpired } from './purge-expired.js'
 import { createTellDay } from './tell-day.js'
 
@@ -9,11 +11,17 @@ export interface JobContext {
   pool: pg.Pool
   /** The clock of the field: days are its days. */
   clock: Clock
+  /** Absent: nobody is sent mail. */
+  mail?: MailSettings | undefined
 }
 
 /** Every job this program knows, by the name under which it is queued. */
 export function createTasks(context: JobContext): TaskList {
-  return { 'purge-expired': purgeExpired, 'tell-day': createTellDay(context) }
+  return {
+    'purge-expired': purgeExpired,
+    'tell-day': createTellDay(context),
+    'mail-digest': createMailDigest(context),
+  }
 }
 
 /** One of them at most waits in the queue, whoever adds it. */

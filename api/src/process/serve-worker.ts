@@ -41,7 +41,7 @@ export async function serveWorker(config: Config, cleanup: Cleanup, print: (text
     },
   )
   cleanup.add(async () => void health.close())
-  const worker = await startWorker({ databaseUrl, clock, log: print })
+  const worker = await startWorker({ databaseUrl, clock, mail: config.mail, log: print })
   cleanup.add(worker.stop)
   print('Việc nền đang chạy.')
 }

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { UnitRef } from '../units/wire.js'
-import { ClosedObject, Nullable, OneOf, PageOf } from '../wire/parts.js'
+import { ClosedObject, Nullable, OneOf, PageOf, PlainText } from '../wire/parts.js'
 import { NOTICE_KINDS } from './list-notices.js'
 
 export const NoticeView = Type.Object({
@@ -35,3 +35,15 @@ export const ReadingRequest = Type.Object(
   { upTo: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) },
   ClosedObject,
 )
+
+/** Where the one who asks gets the daily digest by mail; null: nowhere. */
+export const MailChoice = Type.Object({ address: Nullable(PlainText(254)), wantsDigest: Type.Boolean() }, ClosedObject)
+export type MailChoice = Static<typeof MailChoice>
+
+export const MailView = Type.Object({
+  address: Nullable(Type.String()),
+  wantsDigest: Type.Boolean(),
+  /** Whether this installation sends mail at all. */
+  isSent: Type.Boolean(),
+})
+export type MailView = Static<typeof MailView>

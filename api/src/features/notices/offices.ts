@@ -2,7 +2,7 @@ import type { Role } from '@ntm/shared/access/roles'
 import type { Actor } from '../access/actor.js'
 
 /** Who works for the office that is told; whoever only looks on has nothing to do about it. */
-const OFFICE_ROLES: readonly Role[] = [
+export const OFFICE_ROLES: readonly Role[] = [
   'communeOfficer',
   'communeLeader',
   'districtOfficer',

@@ -17,7 +17,9 @@ export interface FoundNotice {
   isRead: boolean
 }
 
-const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
+export const refColumns = (
+  unit: string,
+) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
   'type', ${unit}.type, 'name', ${unit}.name, 'fullName', ${unit}.full_name)`
 
 /** Needs `$1`, the account, `$2`, the units and `$3`, the agencies that it works for. */

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { NoticePage, ReadingRequest, UnreadNotices } from '@ntm/shared/reminders/wire'
+import { MailChoice, MailView, NoticePage, ReadingRequest, UnreadNotices } from '@ntm/shared/reminders/wire'
 import { ClosedObject, PageQuery } from '@ntm/shared/wire/parts'
 
 const tags = ['Thông báo']
@@ -36,5 +36,20 @@ export const readNoticesRoute = {
     summary: 'Đánh dấu đã đọc mọi thông báo đến thông báo đã thấy',
     body: ReadingRequest,
     response: { 200: UnreadNotices },
+  },
+} as const
+
+export const readMailRoute = {
+  config: { permission: 'self' },
+  schema: { tags, summary: 'Tôi nhận thư tổng hợp ở địa chỉ nào', response: { 200: MailView } },
+} as const
+
+export const setMailRoute = {
+  config: { permission: 'self', audit: ['account.mailSet'] },
+  schema: {
+    tags,
+    summary: 'Đặt địa chỉ nhận thư tổng hợp của mình, hoặc thôi nhận',
+    body: MailChoice,
+    response: { 200: MailView },
   },
 } as const

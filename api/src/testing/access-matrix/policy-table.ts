@@ -94,6 +94,8 @@ GET    /api/v1/me/second-factor                                |                
 POST   /api/v1/me/second-factor                                |                   |                     | self
 POST   /api/v1/me/second-factor/confirmation                   |                   |                     | self
 DELETE /api/v1/me/second-factor                                |                   |                     | self
+GET    /api/v1/me/mail                                         |                   |                     | self
+PUT    /api/v1/me/mail                                         |                   |                     | self
 GET    /api/v1/work                                            |                   |                     | self
 
 # What the office is told of that one works for

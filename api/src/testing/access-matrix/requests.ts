@@ -76,6 +76,7 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   'POST /api/v1/me/second-factor/confirmation': () => ({ body: { code: '000000' } }),
   'DELETE /api/v1/me/second-factor': () => ({ body: { password: 'không phải mật khẩu này' } }),
 
+  'PUT /api/v1/me/mail': () => ({ body: { address: null, wantsDigest: false } }),
   'GET /api/v1/notices': async ({ unit }, _asker, { stage }) => {
     const told = await stage.tell(unit)
     return { query: { limit: '500' }, lists: hasRow(({ id }) => id === told) }

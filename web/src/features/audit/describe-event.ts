@@ -41,6 +41,7 @@ const DESCRIBERS: Readonly<Record<string, Describe>> = {
   'account.factorRemoved': people.describeFactorRemoved,
   'delegation.given': people.describeDelegationGiven,
   'delegation.ended': people.describeDelegationEnded,
+  'account.mailSet': people.describeMailSet,
   'notice.read': people.describeNoticeRead,
   'notice.allRead': people.describeNoticesRead,
   'unit.accountableNamed': people.describeAccountableNamed,

@@ -90,6 +90,11 @@ export const describeDelegationEnded: Describe = ({ old: before }, words) => {
   ])
 }
 
+export const describeMailSet: Describe = ({ new: after }, words) => {
+  const { hasAddress, wantsDigest } = fieldsOf(after)
+  return tell(words.say(hasAddress === true && wantsDigest === true ? 'said.mailOn' : 'said.mailOff'))
+}
+
 export const describeNoticeRead: Describe = (_event, words) => tell(words.say('said.noticeRead'))
 
 export const describeNoticesRead: Describe = ({ new: after }, words) => {
