@@ -26,7 +26,8 @@ export interface CrashService {
   openPool: () => Promise<pg.Pool>
   /** Runs another command of the program beside the service. */
   runCommand: (name: string) => Promise<{ code: number; output: string }>
-  readLog: () => string
+  /** What was in the log each time the service ended though nobody had killed it. */
+  falls: readonly string[]
   stop: () => Promise<void>
 }
 
@@ -40,13 +41,17 @@ export async function startCrashService(): Promise<CrashService> {
     ...{ NTM_DEMO: '1', NTM_CLOCK: TORTURE_CLOCK, NTM_WORKER: '0', NTM_RATE_LIMIT: '0', PORT: String(port) },
   }
   let child: ChildProcess
+  const falls: string[] = []
   let isStopping = false
 
   function start(): void {
     const log = openSync(logFile, 'a')
     child = spawn(process.execPath, [PROGRAM], { stdio: ['ignore', log, log], env })
-    child.once('exit', () => {
-      if (!isStopping) start()
+    child.once('exit', (_code, signal) => {
+      if (isStopping) return
+      // Nobody killed it: the service itself fell over, and its last words say at what.
+      if (signal !== 'SIGKILL') falls.push(readFileSync(logFile, 'utf8').slice(-3_000))
+      start()
     })
   }
 
@@ -97,8 +102,13 @@ export async function startCrashService(): Promise<CrashService> {
   }
 
   start()
-  while (!(await isReady(origin))) await pause(100)
-  return { origin, kill, openPool, runCommand, readLog: () => readFileSync(logFile, 'utf8'), stop }
+  while (!(await isReady(origin))) {
+    const [fall] = falls
+    isStopping = fall !== undefined
+    if (fall !== undefined) throw new Error(`The service does not start:\n${fall}`)
+    await pause(100)
+  }
+  return { origin, kill, openPool, runCommand, falls, stop }
 }
 
 function isReady(origin: string): Promise<boolean> {
