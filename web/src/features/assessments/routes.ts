@@ -17,6 +17,13 @@ export const routes: RouteRecordRaw[] = [
     props: true,
   },
   {
+    path: `/phieu/${PLACE}/lich-su`,
+    name: 'sheetHistory',
+    component: () => import('./SheetHistoryPage.vue'),
+    meta: { title: 'assessments.story.name' },
+    props: true,
+  },
+  {
     path: `/duyet/${PLACE}`,
     name: 'review',
     component: () => import('./ReviewPage.vue'),
