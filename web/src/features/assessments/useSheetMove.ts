@@ -10,7 +10,7 @@ import type { SaveQueue } from './saving/save-queue'
 /** What a move of a sheet does not touch. */
 const UNTOUCHED = ['criteria-set', 'measure-history', 'periods', 'units']
 
-/** Moves a sheet on: submit, withdraw, return, approve. */
+/** Moves a sheet on: submit, withdraw, return, approve, open again. */
 export function useSheetMove(queue: SaveQueue, unit: string, period: string) {
   const queryClient = useQueryClient()
   const isBusy = ref(false)
@@ -51,6 +51,11 @@ export function useSheetMove(queue: SaveQueue, unit: string, period: string) {
     }
   }
 
-  return { isBusy, error, make }
+  /** What went wrong has been told elsewhere. */
+  function dismiss(): void {
+    error.value = undefined
+  }
+
+  return { isBusy, error, make, dismiss }
 }
 export type SheetMove = ReturnType<typeof useSheetMove>
