@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AssessmentView } from '@ntm/shared/assessments/wire'
 import { expectAccessible } from './support/axe.ts'
 import { launchChromium } from './support/chromium.ts'
-import { signIn, type Person } from './support/person.ts'
+import { DEMO_PASSWORD, signIn, type Person } from './support/person.ts'
 import { startProduct, type Product } from './support/product.ts'
 
 const PLACE = '23504/2019-07'
@@ -148,5 +148,27 @@ test('who signs out with work unsent is warned; it is there at the next sign-in,
   expect(
     await page.evaluate(() => Object.keys(localStorage).filter((key) => /unsent|session|signedIn/.test(key))),
   ).toEqual([`ntm.unsent/xa.23504/${PLACE}`])
+  const seen = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const opening = indexedDB.open('ntm.seen')
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('answers').objectStore('answers').count()
+          counting.onsuccess = () => resolve(counting.result)
+        }
+      }),
+  )
+  expect(seen).toBe(0)
+
+  await context.setOffline(false)
+  await page.getByLabel('Tên đăng nhập').focus()
+  await page.keyboard.type('xa.23504')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(DEMO_PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Việc cần làm' }).waitFor()
+  await commune.visit(SHEET)
+  await waitUntilSaved(page)
+  expect((await valuesOf(commune)).get('12.1')).toBe(90.5)
   await commune.leave()
 })
