@@ -124,3 +124,41 @@ describe('the due day', () => {
     expect(answer.body as AssessmentView).toMatchObject({ timeliness: 'onTime', dueOn: '2019-07-25' })
   })
 })
+
+describe.each(['UTC', 'America/Los_Angeles', 'Asia/Ho_Chi_Minh'])('with the server in %s', (zone) => {
+  beforeEach(() => {
+    process.env.TZ = zone
+  })
+
+  test('a re-opened sheet takes edits to the last second of its last day in Viet Nam', async () => {
+    const wait = await startAt('2019-08-20T23:59:59+07:00')
+    const [unit, period] = ['23512', '2019-06']
+    const commune = await service.as(`xa.${unit}`)
+    const reopening = { action: 'reopen', reason: 'Xã đính chính số hộ nghèo.', expiresOn: '2019-08-20' } as const
+    expect((await move(await service.as('vpdp'), unit, reopening, period)).status).toBe(200)
+    const values = [{ measure: '11.1', value: 5 }]
+    const { version } = await readSheet(commune, unit, period)
+    await commune.patch(addressOf(unit, period), version, { values }).expect(200)
+
+    wait(1_000)
+    const { sheet, version: later } = await readSheet(commune, unit, period)
+    expect(sheet).toMatchObject({ status: 'draft', lock: { code: 'consolidated', since: '2019-08-21' } })
+    const answer = await commune.patch(addressOf(unit, period), later, { values })
+    expectProblem(answer, { status: 409, code: 'sheet_locked' })
+    const again = await move(await service.as('vpdp'), unit, { ...reopening, expiresOn: '2019-08-21' }, period)
+    expect(again.body).toMatchObject({ revision: 2, lock: null, reopened: { until: '2019-08-21' } })
+  })
+
+  test('a month has something to consolidate from its first second on, and the day of that is the one in Viet Nam', async () => {
+    const wait = await startAt('2019-07-31T23:59:59+07:00')
+    const office = await service.as('vpdp')
+    const consolidate = (period: string) => office.request('post', `/api/v1/periods/${period}/consolidation`).send({})
+    expectProblem(await consolidate('2019-08'), { status: 409, code: 'period_not_open' })
+    wait(1_000)
+    expectProblem(await consolidate('2019-08'), { status: 409, code: 'nothing_to_consolidate' })
+    await consolidate('2019-07').expect(200)
+    const unit = await findCommune(service, 'draft')
+    const { sheet } = await readSheet(office, unit)
+    expect(sheet.lock).toMatchObject({ code: 'consolidated', since: '2019-08-01' })
+  })
+})

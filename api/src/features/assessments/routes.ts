@@ -61,10 +61,12 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
     work: (claimed: ClaimedSheet) => Promise<AuditEvent>,
   ): Promise<AssessmentView> {
     const version = readIfMatch(request)
-    const viewer = viewerOf(request)
     return request.commitChange(reply, async (tx) => {
       const sets = await holdCatalogues(tx, app.db)
-      const claimed = requireVisibleSheet(sets, await findSheetForChange(tx, unit, period), period, viewer)
+      const found = await findSheetForChange(tx, unit, period)
+      // Only now: whoever had to wait for the sheet past midnight comes on the day on which it is free.
+      const viewer = viewerOf(request)
+      const claimed = requireVisibleSheet(sets, found, period, viewer)
       const writing = { accountId: viewer.actor.accountId, at: app.clock.now(), today: viewer.today }
       const checkVersion = () => requireVersion(claimed.sheet, version)
       const event = await work({ ...claimed, tx, viewer, writing, checkVersion })
