@@ -43,7 +43,7 @@ describe('the way to the shared sign-in', () => {
     await openSignIn('/dang-nhap', { name: 'Cổng của tỉnh' })
     const link = outsideLink()
     link?.element.addEventListener('click', (event) => event.preventDefault())
-    expect(localStorage.length).toBe(0)
+    expect(localStorage.getItem('ntm.signedIn')).toBeNull()
     await link?.trigger('click')
     expect(localStorage.getItem('ntm.signedIn')).toBe('1')
   })
