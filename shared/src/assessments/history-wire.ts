@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { CRITERION_RESULTS } from '../criteria/wire.js'
-import { InstantText, Nullable, OneOf, PageOf } from '../wire/parts.js'
+import { VERDICTS } from '../verifications/verdicts.js'
+import { InstantText, Nullable, NullableOneOf, OneOf, PageOf } from '../wire/parts.js'
 import { MeasureValue } from './wire.js'
 
 /** One thing that happened to a sheet, as its story tells it. */
@@ -41,6 +42,8 @@ export const HistoryEntry = Type.Object({
   overrules: Type.Array(
     Type.Object({ criterion: Type.Integer(), result: OneOf(CRITERION_RESULTS), reason: Type.String() }),
   ),
+  /** What a department said; null for every other act. */
+  verdict: NullableOneOf(VERDICTS),
   /** Last day of edits that a re-opening gave. */
   expiresOn: Nullable(Type.String()),
 })

@@ -1,6 +1,9 @@
 import { addDays, dayOf } from '../periods/period.js'
 import type { AssessmentStatus } from './status.js'
 
+/** Days for which a sheet may be opened again: a correction is an errand, not a second calendar. */
+export const LONGEST_REOPENING = 60
+
 export interface LockedSheet {
   status: AssessmentStatus
   /** Last day on which a sheet that the province re-opened takes edits; absent or null: not re-opened. */

@@ -59,6 +59,8 @@ export interface FoundSheet {
   period: string
   sheetId: number | null
   revision: number
+  /** Whether no later revision has been begun. */
+  isLatest: boolean
   setId: number | null
   status: AssessmentStatus
   /** 0 before the first change. */
@@ -102,7 +104,9 @@ const FIND_SHEET = {
   text: `
     select u.id "unitId", ${refColumns('u')} unit, parent.id "parentId", ${refColumns('parent')} parent,
       string_to_array(u.path::text, '.')::int[] path, u.in_programme "inProgramme", $2 period,
-      s.id "sheetId", coalesce(s.revision, 1) revision, s.set_id "setId", coalesce(s.status, 'notStarted') status,
+      s.id "sheetId", coalesce(s.revision, 1) revision,
+      not exists (select from sheets later where later.unit_id = u.id and later.period = $2
+        and later.revision > s.revision) "isLatest", s.set_id "setId", coalesce(s.status, 'notStarted') status,
       coalesce(s.version, 0) version, coalesce(s.met_mask, 0) "metMask", coalesce(s.not_met_mask, 0) "notMetMask",
       coalesce(s.author_ids, '{}') "authorIds", author.display_name author,
       s.first_submitted_at "firstSubmittedAt", s.submitted_at "submittedAt", coalesce(s.submissions, 0) submissions,

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '@ntm/shared/assessments/history-wire'
 import { CRITERION_RESULTS } from '@ntm/shared/criteria/wire'
+import { VERDICTS } from '@ntm/shared/verifications/verdicts'
 import type { Catalogue, CatalogueMeasure } from '../criteria/queries.js'
 import type { SheetEvent } from './queries.js'
 
@@ -38,6 +39,7 @@ export function presentEvent(event: SheetEvent, set: Catalogue): HistoryEntry {
         ? [{ criterion: numberOf(overrule.number) ?? 0, result, reason: textOf(overrule.reason) ?? '' }]
         : []
     }),
+    verdict: VERDICTS.find((verdict) => verdict === now.verdict) ?? null,
     expiresOn: textOf(now.expiresOn),
   }
 }

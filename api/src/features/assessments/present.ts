@@ -141,7 +141,8 @@ function presentAllowed(sheet: FoundSheet, { actor, today }: Viewer): Assessment
     withdraw: mine && findMove(sheet.status, 'withdraw') !== undefined,
     return: review && findMove(sheet.status, 'return') !== undefined,
     approve: review && findMove(sheet.status, 'approve') !== undefined,
-    reopen: canReopen(actor, sheet) && isReopenable(sheet, today),
+    // Of an earlier revision there is nothing to open again: its correction is under way or on record.
+    reopen: canReopen(actor, sheet) && isReopenable(sheet, today) && sheet.isLatest,
   }
 }
 

@@ -1,3 +1,4 @@
+import { LONGEST_REOPENING } from '@ntm/shared/assessments/lock'
 import type { TransitionRequest } from '@ntm/shared/assessments/wire'
 import { addDays, yearOf } from '@ntm/shared/periods/period'
 import type { ProblemError } from '@ntm/shared/problems/wire'
@@ -12,9 +13,6 @@ import { isReopenable } from './locks.js'
 import { expiryOutOfRange, expiryRequired, nothingToReopen, reasonTooShort } from './messages.js'
 import { SHORTEST_REASON } from './read-review.js'
 import { beginRevision, beginSheet, updateSheet } from './write-sheet.js'
-
-/** Days for which a sheet may be opened again: a correction is an errand, not a second calendar. */
-const LONGEST_REOPENING = 60
 
 export interface Reopening {
   sheet: FoundSheet

@@ -197,6 +197,8 @@ describe('a correction of a number of record', () => {
     const first = (await commune.get(`${addressOf(unit, period)}?revision=1`).expect(200)).body as AssessmentView
     expect(first.values).toEqual(before.values)
     expect(first.criteria).toEqual(before.criteria)
+    const early = (await office.get(`${addressOf(unit, period)}?revision=1`).expect(200)).body as AssessmentView
+    expect([early.allowed.reopen, (await readSheet(office, unit, period)).sheet.allowed.reopen]).toEqual([false, true])
     await (await service.as('mttq')).get(`${addressOf(unit, period)}?revision=1`).expect(200)
   })
 

@@ -95,6 +95,7 @@ describe('one verdict on many sheets', () => {
     const { data } = (await health.get(`${addressOf(unit)}/history`).expect(200)).body as HistoryPage
     expect(data[0]).toMatchObject({
       action: 'assessment.verified',
+      verdict: 'confirmed',
       by: /Y tế/,
       reason: REASON,
       indicators: [{ indicator: INDICATOR }],

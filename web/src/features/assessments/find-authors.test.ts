@@ -15,6 +15,7 @@ const entry = (no: number, by: string, told: Partial<HistoryEntry>): HistoryEntr
   words: [],
   indicators: [],
   overrules: [],
+  verdict: null,
   expiresOn: null,
   ...told,
 })

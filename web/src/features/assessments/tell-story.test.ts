@@ -20,6 +20,7 @@ test('entries are grouped by the day in Viet Nam, in their order', () => {
 })
 
 test('an act that is not known yet is told in general, never by its key', () => {
-  expect(nameAction('assessment.reopened')).toBe('reopened')
-  expect(nameAction('assessment.teleported')).toBe('other')
+  expect(nameAction({ action: 'assessment.reopened', verdict: null })).toBe('reopened')
+  expect(nameAction({ action: 'assessment.verified', verdict: 'rejected' })).toBe('rejected')
+  expect(nameAction({ action: 'assessment.teleported', verdict: null })).toBe('other')
 })

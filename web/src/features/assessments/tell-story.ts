@@ -70,18 +70,9 @@ function tellWords({ criterion, field, before, after }: HistoryEntry['words'][nu
   return { label, before: print(before), after: print(after) }
 }
 
-const ACTIONS = [
-  'changed',
-  'submitted',
-  'withdrawn',
-  'returned',
-  'approved',
-  'consolidated',
-  'reopened',
-  'verified',
-] as const
+const ACTIONS = ['changed', 'submitted', 'withdrawn', 'returned', 'approved', 'consolidated', 'reopened'] as const
 
 /** The act in words: after the name of who did it. An act that this page does not know yet is told in general. */
-export function nameAction(action: string): (typeof ACTIONS)[number] | 'other' {
-  return ACTIONS.find((each) => action === `assessment.${each}`) ?? 'other'
+export function nameAction({ action, verdict }: Pick<HistoryEntry, 'action' | 'verdict'>) {
+  return verdict ?? ACTIONS.find((each) => action === `assessment.${each}`) ?? 'other'
 }

@@ -16,6 +16,7 @@ export function buildEntry(change: Partial<HistoryEntry> = {}): HistoryEntry {
     words: [],
     indicators: [],
     overrules: [],
+    verdict: null,
     expiresOn: null,
     ...change,
   }
