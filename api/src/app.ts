@@ -30,6 +30,7 @@ import { answerClientError } from './plugins/client-error.js'
 import { databasePlugin } from './plugins/database.js'
 import { declarationsPlugin } from './plugins/declarations.js'
 import { healthPlugin } from './plugins/health.js'
+import { multipartPlugin } from './plugins/multipart.js'
 import { openapiPlugin } from './plugins/openapi.js'
 import { pagesPlugin } from './plugins/pages.js'
 import { answerFrameworkError, problemPlugin } from './plugins/problem.js'
@@ -72,7 +73,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
     return503OnClosing: true,
   })
   app.setValidatorCompiler(compileValidator)
-  // JSON is all that is read here: plain text is what a form on another site can send without asking.
+  // JSON is what is read here, and files where a route says so: plain text is what a form on another site can send without asking.
   app.removeContentTypeParser('text/plain')
   app.decorate('config', config)
   app.decorate('clock', createClock(config.clockStart))
@@ -84,6 +85,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(sameOriginPlugin)
   await app.register(helmet, securityHeaders(config))
   await app.register(compress, { threshold: 1024, encodings: ['gzip', 'deflate', 'identity'] })
+  await app.register(multipartPlugin)
   await app.register(cookie)
   await app.register(tokensPlugin)
   await app.register(databasePlugin, { pool: openPool(config.databaseUrl, config.poolSize) })
