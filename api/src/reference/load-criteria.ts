@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { CRITERIA_SETS } from '@ntm/shared/criteria/sets/all-sets'
+import { CRITERIA_SETS, PAST_SETS } from '@ntm/shared/criteria/sets/all-sets'
 import { AGENCIES } from '@ntm/shared/units/data/agencies'
 import type { Database } from '../db/client.js'
 import { criteriaSets } from '../features/criteria/tables.js'
@@ -14,7 +14,7 @@ export async function loadAgencies(tx: Database): Promise<void> {
 }
 
 export async function loadCriteriaSets(tx: Database): Promise<void> {
-  for (const set of CRITERIA_SETS) {
+  for (const set of [...CRITERIA_SETS, ...PAST_SETS]) {
     const [known] = await tx.select({ id: criteriaSets.id }).from(criteriaSets).where(eq(criteriaSets.code, set.code))
     if (!known) await insertSet(tx, set)
   }

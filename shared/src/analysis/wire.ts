@@ -24,6 +24,12 @@ const CriteriaMet = Type.Object({
   mean: Nullable(Type.Number()),
 })
 
+/** What results of years before this system were taken from; absent where all came from sheets. */
+const ImportedSources = Type.Optional(
+  Type.Array(Type.Object({ source: Type.String(), issuedOn: Type.String(), communes: Type.Integer() })),
+)
+export type ImportedSources = { source: string; issuedOn: string; communes: number }[]
+
 const Bands = Type.Array(Type.Object({ label: Type.String(), communes: Type.Integer() }))
 
 export const OverviewView = Type.Object({
@@ -39,6 +45,7 @@ export const OverviewView = Type.Object({
   communes: Type.Integer(),
   /** Communes with a result on this basis. */
   counted: Type.Integer(),
+  imported: ImportedSources,
   /** Communes recognised by decision by the end of the period; not the same as 19/19. */
   recognised: Type.Integer(),
   progress: Progress,
@@ -79,6 +86,8 @@ export const OverviewView = Type.Object({
       period: Type.String(),
       communes: Type.Integer(),
       counted: Type.Integer(),
+      /** Whether any of it came by an import of past years. */
+      imported: Type.Optional(Type.Boolean()),
       criteriaMet: CriteriaMet,
       bands: Bands,
       criteria: Type.Array(Type.Object({ number: Type.Integer(), met: Type.Integer() })),
@@ -93,13 +102,16 @@ export const MatrixView = Type.Object({
   period: Type.String(),
   basis: OneOf(BASES),
   criteria: Type.Array(Type.Integer()),
+  imported: ImportedSources,
   rows: Type.Array(
     Type.Object({
       unit: UnitRef,
       parent: UnitRef,
       status: OneOf(ASSESSMENT_STATUSES),
       met: Nullable(Type.Integer()),
-      /** One a criterion, in order; null where the commune has no result on this basis. */
+      /** Whether the result came by an import of past years. */
+      isImported: Type.Optional(Type.Boolean()),
+      /** One a criterion, in order; null where it is not known, also beside a known number of criteria met. */
       results: Type.Array(NullableOneOf(CRITERION_RESULTS)),
     }),
   ),
@@ -114,6 +126,7 @@ export const TrendView = Type.Object({
       period: Type.String(),
       communes: Type.Integer(),
       counted: Type.Integer(),
+      imported: ImportedSources,
       total: Type.Integer(),
       mean: Nullable(Type.Number()),
       at19: Type.Integer(),

@@ -5,7 +5,7 @@ import type { MatrixView, OverviewView, Progress, TrendView } from '@ntm/shared/
 import type { AssessmentStatus } from '@ntm/shared/assessments/status'
 import type { Catalogue } from '../criteria/queries.js'
 import type { UnitDetails } from '../units/queries.js'
-import type { ChildFigures, CountedMonth, MatrixRow, TrendRow } from './queries.js'
+import type { ChildFigures, CountedMonth, ImportedSource, MatrixRow, TrendRow } from './queries.js'
 
 const NO_PROGRESS: Readonly<Record<AssessmentStatus, number>> = {
   notStarted: 0,
@@ -23,9 +23,18 @@ export interface OverviewFacts {
   set: Catalogue
   figures: readonly ChildFigures[]
   comparisons: readonly { kind: 'lastMonth' | 'lastDecember'; period: string }[]
+  sources: readonly ImportedSource[]
 }
 
-export function presentOverview({ unit, month, asOf, set, figures, comparisons }: OverviewFacts): OverviewView {
+export function presentOverview({
+  unit,
+  month,
+  asOf,
+  set,
+  figures,
+  comparisons,
+  sources,
+}: OverviewFacts): OverviewView {
   const now = figures.filter(({ period }) => period === month.period)
   const sum = sumFigures(now, set)
   const { uid, code, kind, type, name } = unit
@@ -38,6 +47,7 @@ export function presentOverview({ unit, month, asOf, set, figures, comparisons }
     asOf,
     communes: sum.communes,
     counted: sum.counted,
+    ...presentSources(sources, month.period),
     recognised: sum.recognised,
     progress: sum.progress,
     criteriaMet: presentMet(sum),
@@ -51,8 +61,9 @@ export function presentOverview({ unit, month, asOf, set, figures, comparisons }
     criteria: set.criteria.map(({ number, name }, index) => {
       const met = sum.met[index] ?? 0
       const notMet = sum.notMet[index] ?? 0
-      const incomplete = sum.counted - met - notMet
-      return { number, name, met, notMet, incomplete, noData: sum.communes - sum.counted }
+      // Where only a count is known there is no word on any one criterion.
+      const detailed = sum.counted - sum.countOnly
+      return { number, name, met, notMet, incomplete: detailed - met - notMet, noData: sum.communes - detailed }
     }),
     children: unit.kind === 'commune' ? [] : now.map(presentChild),
     comparisons: comparisons.map(({ kind, period }) => {
@@ -65,6 +76,7 @@ export function presentOverview({ unit, month, asOf, set, figures, comparisons }
         period,
         communes: then.communes,
         counted: then.counted,
+        ...(then.imported > 0 && { imported: true }),
         criteriaMet: presentMet(then),
         bands: presentBands(then.bands),
         criteria: set.criteria.map(({ number }, index) => ({ number, met: then.met[index] ?? 0 })),
@@ -84,6 +96,7 @@ export function presentMatrix(
   month: CountedMonth,
   set: Catalogue,
   rows: readonly MatrixRow[],
+  sources: readonly ImportedSource[],
 ): MatrixView {
   const count = set.criteria.length
   return {
@@ -91,16 +104,21 @@ export function presentMatrix(
     period: month.period,
     basis: month.basis,
     criteria: set.criteria.map(({ number }) => number),
-    rows: rows.map(({ unit, parent, status, metMask, notMetMask }) => {
-      const hasResult = metMask !== null && notMetMask !== null
-      const results = hasResult ? unpackResults({ metMask, notMetMask }, count) : set.criteria.map(() => null)
-      const met = hasResult ? results.filter((result) => result === 'met').length : null
-      return { unit, parent, status, met, results }
+    ...presentSources(sources, month.period),
+    rows: rows.map(({ unit, parent, status, metMask, notMetMask, met, isImported, isCountOnly }) => {
+      const isKnown = metMask !== null && notMetMask !== null && !isCountOnly
+      const results = isKnown ? unpackResults({ metMask, notMetMask }, count) : set.criteria.map(() => null)
+      return { unit, parent, status, met, ...(isImported && { isImported }), results }
     }),
   }
 }
 
-export function presentTrend(unit: TrendView['unit'], basis: TrendView['basis'], rows: readonly TrendRow[]): TrendView {
+export function presentTrend(
+  unit: TrendView['unit'],
+  basis: TrendView['basis'],
+  rows: readonly TrendRow[],
+  sources: readonly ImportedSource[],
+): TrendView {
   return {
     unit,
     basis,
@@ -108,6 +126,7 @@ export function presentTrend(unit: TrendView['unit'], basis: TrendView['basis'],
       period,
       communes,
       counted,
+      ...presentSources(sources, period),
       total,
       mean: meanCriteria(total, counted),
       at19: bands[0] ?? 0,
@@ -122,6 +141,8 @@ function sumFigures(figures: readonly ChildFigures[], set: Catalogue): Sum {
   const empty: Sum = {
     communes: 0,
     counted: 0,
+    imported: 0,
+    countOnly: 0,
     total: 0,
     recognised: 0,
     bands: BANDS.map(() => 0),
@@ -134,6 +155,8 @@ function sumFigures(figures: readonly ChildFigures[], set: Catalogue): Sum {
     (sum, each) => ({
       communes: sum.communes + each.communes,
       counted: sum.counted + each.counted,
+      imported: sum.imported + each.imported,
+      countOnly: sum.countOnly + each.countOnly,
       total: sum.total + each.total,
       recognised: sum.recognised + each.recognised,
       bands: addEach(sum.bands, each.bands),
@@ -159,6 +182,13 @@ function addProgress(a: Progress, b: Progress): Progress {
     approved: a.approved + b.approved,
     consolidated: a.consolidated + b.consolidated,
   }
+}
+
+/** What a month's imported results were taken from; nothing where all came from sheets. */
+function presentSources(sources: readonly ImportedSource[], period: string) {
+  const ofMonth = sources.filter((each) => each.period === period)
+  if (ofMonth.length === 0) return {}
+  return { imported: ofMonth.map(({ source, issuedOn, communes }) => ({ source, issuedOn, communes })) }
 }
 
 /** Over the communes that have a result: an open month is not diluted by those that have none yet. */

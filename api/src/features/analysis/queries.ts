@@ -17,6 +17,10 @@ export interface ChildFigures {
   child: UnitRef
   communes: number
   counted: number
+  /** Of those counted, the communes whose results came by an import of past years. */
+  imported: number
+  /** Of those counted, the communes of which only the number of criteria met is known. */
+  countOnly: number
   total: number
   recognised: number
   /** In the order of `BANDS`. */
@@ -42,8 +46,11 @@ const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'cod
 
 const BAND_COUNTS = BANDS.map(({ from, to }) => `count(*) filter (where r.met between ${from} and ${to})`).join(', ')
 
+/** Of the commune's latest sheet; results of past years that were imported count as consolidated. */
+const STATUS = `coalesce(s.status, case when r.import_id is null then 'notStarted' else 'consolidated' end)`
+
 const PROGRESS_COUNTS = ['notStarted', 'draft', 'submitted', 'returned', 'approved', 'consolidated']
-  .map((status) => `'${status}', count(*) filter (where coalesce(s.status, 'notStarted') = '${status}')`)
+  .map((status) => `'${status}', count(*) filter (where ${STATUS} = '${status}')`)
   .join(', ')
 
 /** Counts bits of the masks: a column a criterion, however many the set has. */
@@ -86,6 +93,7 @@ export async function countMonths(
       ),
       figures as (
         select c.period, c.child_id, count(*)::int communes, count(r.unit_id)::int counted,
+          count(r.import_id)::int imported, count(r.count_only)::int "countOnly",
           coalesce(sum(r.met), 0)::int total,
           (count(*) filter (where exists (
             select from recognitions g where g.unit_id = c.id and g.known_by <= c.day)))::int recognised,
@@ -118,13 +126,18 @@ export interface MatrixRow {
   status: AssessmentStatus
   metMask: number | null
   notMetMask: number | null
+  met: number | null
+  isImported: boolean
+  /** Only the number of criteria met is known, not which. */
+  isCountOnly: boolean
 }
 
 const LIST_RESULTS = {
   name: 'list-results',
   text: `
-    select ${refColumns('u')} unit, ${refColumns('parent')} parent, coalesce(s.status, 'notStarted') status,
-      r.met_mask "metMask", r.not_met_mask "notMetMask"
+    select ${refColumns('u')} unit, ${refColumns('parent')} parent, ${STATUS} status,
+      r.met_mask "metMask", r.not_met_mask "notMetMask", r.met, r.import_id is not null "isImported",
+      r.count_only is not null "isCountOnly"
     from units u
     join units parent on parent.id = u.parent_id
     left join monthly_results r on r.period = $2 and r.basis = $3 and r.unit_id = u.id
@@ -145,6 +158,8 @@ export interface TrendRow {
   period: string
   communes: number
   counted: number
+  /** Communes whose results came by an import of past years. */
+  imported: number
   total: number
   bands: number[]
 }
@@ -152,8 +167,8 @@ export interface TrendRow {
 const LIST_TREND = {
   name: 'list-trend',
   text: `
-    select m.period, count(u.id)::int communes, count(r.unit_id)::int counted, coalesce(sum(r.met), 0)::int total,
-      json_build_array(${BAND_COUNTS}) bands
+    select m.period, count(u.id)::int communes, count(r.unit_id)::int counted,
+      count(r.import_id)::int imported, coalesce(sum(r.met), 0)::int total, json_build_array(${BAND_COUNTS}) bands
     from unnest($2::text[], $3::date[]) m (period, day)
     left join units u on u.path <@ $1::ltree
       and u.kind = 'commune' and u.in_programme and u.valid @> m.day
@@ -168,4 +183,32 @@ export async function listTrend(
   basis: Basis,
 ): Promise<TrendRow[]> {
   return runNamed<TrendRow>(db, LIST_TREND, [path.join('.'), periods, periods.map(lastDayOf), basis])
+}
+
+export interface ImportedSource {
+  period: string
+  source: string
+  issuedOn: string
+  communes: number
+}
+
+const LIST_SOURCES = {
+  name: 'list-imported-sources',
+  text: `
+    select r.period, i.source, i.source_date "issuedOn", count(*)::int communes
+    from monthly_results r
+    join imports i on i.id = r.import_id
+    join units u on u.id = r.unit_id and u.path <@ $1::ltree
+    where r.period = any($2) and r.basis = 'official'
+    group by r.period, i.source, i.source_date order by r.period, communes desc, i.source`,
+}
+
+/** What the imported results below a unit were taken from; asked only where a month has any. */
+export async function listImportedSources(
+  db: Database,
+  path: readonly number[],
+  periods: readonly string[],
+): Promise<ImportedSource[]> {
+  if (periods.length === 0) return []
+  return runNamed<ImportedSource>(db, LIST_SOURCES, [path.join('.'), periods])
 }

@@ -12,12 +12,12 @@ import {
 import { AppError, forbidden, notFound, unprocessable } from '../../errors.js'
 import { requireReader } from '../../plugins/actor.js'
 import { isWithinBound } from '../access/actor.js'
-import { findCatalogueOn } from '../criteria/queries.js'
+import { listCatalogues, pickResultSet } from '../criteria/queries.js'
 import { listPeriodDays } from '../periods/queries.js'
 import { findProvinceCode, findUnit, findUnitDetails } from '../units/queries.js'
 import { canSeeBasis } from './policy.js'
 import { presentMatrix, presentOverview, presentTrend } from './present.js'
-import { listResults, listTrend } from './queries.js'
+import { listImportedSources, listResults, listTrend } from './queries.js'
 import { countRemembered } from './remember-months.js'
 import { matrixRoute, overviewRoute, trendRoute } from './schemas.js'
 
@@ -39,11 +39,12 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const day = lastDayOf(period)
     const reader = requireReader(request)
     const code = asked.unit ?? reader.bound?.code ?? (await findProvinceCode(app.db, day))
-    const [unit, [days], set] = await Promise.all([
+    const [unit, [days], sets] = await Promise.all([
       findUnit(app.db, code, day),
       listPeriodDays(app.db, [period]),
-      findCatalogueOn(app.db, day),
+      listCatalogues(app.db),
     ])
+    const set = pickResultSet(sets, day)
     if (!unit || !isWithinBound(reader, unit.path)) throw notFound('unit_not_found')
     if (!set) throw unprocessable('no_criteria_set')
     const isConsolidated = (days?.consolidatedAt ?? null) !== null
@@ -76,12 +77,17 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
     ])
     if (!details) throw notFound('unit_not_found')
     const asOf = month.basis === 'official' && days?.consolidatedAt ? dayOf(days.consolidatedAt) : app.clock.today()
-    return presentOverview({ unit: details, month, asOf, set, figures, comparisons })
+    const hasImported = figures.some(({ period, imported }) => period === month.period && imported > 0)
+    const sources = await listImportedSources(app.db, unit.path, hasImported ? [month.period] : [])
+    return presentOverview({ unit: details, month, asOf, set, figures, comparisons, sources })
   })
 
   app.get('/matrix', matrixRoute, async (request) => {
     const { unit, set, month } = await resolveMonth(request, request.query)
-    return presentMatrix(unit, month, set, await listResults(app.db, unit.path, month))
+    const rows = await listResults(app.db, unit.path, month)
+    const hasImported = rows.some(({ isImported }) => isImported)
+    const sources = await listImportedSources(app.db, unit.path, hasImported ? [month.period] : [])
+    return presentMatrix(unit, month, set, rows, sources)
   })
 
   app.get('/trend', trendRoute, async (request) => {
@@ -100,7 +106,9 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
     if (!canSeeBasis(reader, { basis, isConsolidated: false, path: unit.path })) {
       throw forbidden('basis_not_visible')
     }
-    return presentTrend(unit, basis, await listTrend(app.db, unit.path, periods, basis))
+    const rows = await listTrend(app.db, unit.path, periods, basis)
+    const imported = rows.flatMap(({ period, imported }) => (imported > 0 ? [period] : []))
+    return presentTrend(unit, basis, rows, await listImportedSources(app.db, unit.path, imported))
   })
 }
 

@@ -143,7 +143,7 @@ const FIND_SHEET = {
         json_build_object('metMask', record.met_mask, 'notMetMask', record.not_met_mask)) official,
       record.revision "officialRevision",
       (select json_build_object('basis', m.basis, 'metMask', m.met_mask, 'notMetMask', m.not_met_mask)
-        from monthly_results m where m.period = $5 and m.unit_id = u.id
+        from monthly_results m where m.period = $5 and m.unit_id = u.id and m.import_id is null
         order by array_position(array['official', 'approved', 'reported'], m.basis) limit 1) "lastMonth"
     from units u
     join units parent on parent.id = u.parent_id
@@ -152,6 +152,7 @@ const FIND_SHEET = {
       order by revision desc limit 1
     ) s on true
     left join monthly_results record on record.period = $2 and record.basis = 'official' and record.unit_id = u.id
+      and record.import_id is null
     left join accounts author on author.id = s.author_ids[cardinality(s.author_ids)]
     left join accounts reviewer on reviewer.id = s.reviewed_by
     left join accounts opener on opener.id = s.reopened_by

@@ -48,7 +48,7 @@ const ADD_RECORDS = {
     insert into monthly_results (period, basis, unit_id, revision, set_id, met_mask, not_met_mask)
     select period, 'official', unit_id, revision, set_id, met_mask, not_met_mask from records
     on conflict (period, basis, unit_id) do update set
-      revision = excluded.revision, set_id = excluded.set_id,
+      revision = excluded.revision, set_id = excluded.set_id, import_id = null, count_only = null,
       met_mask = excluded.met_mask, not_met_mask = excluded.not_met_mask`,
 }
 

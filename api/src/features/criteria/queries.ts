@@ -135,9 +135,19 @@ async function readCatalogues(db: Database, known: Read | undefined): Promise<Re
   return known && row.catalogues === null ? known : { version: row.version, catalogues: row.catalogues ?? [] }
 }
 
+/** The set that results of `day` are told by, also of years before this system; undefined outside every set. */
+export function pickResultSet(catalogues: readonly Catalogue[], day: string): Catalogue | undefined {
+  return catalogues.find(({ validFrom, validTo }) => validFrom <= day && (validTo === null || day <= validTo))
+}
+
+/** Whether sheets are judged by the set: those of years before this system have no measures. */
+export function judgesSheets({ measures }: Catalogue): boolean {
+  return measures.length > 0
+}
+
 /** The set that judges on `day`; undefined outside the time of every set. */
 export function pickCatalogue(catalogues: readonly Catalogue[], day: string): Catalogue | undefined {
-  return catalogues.find(({ validFrom, validTo }) => validFrom <= day && (validTo === null || day <= validTo))
+  return pickResultSet(catalogues.filter(judgesSheets), day)
 }
 
 export async function findCatalogueOn(db: Database, day: string): Promise<Catalogue | undefined> {
@@ -162,15 +172,15 @@ const READ_CATALOGUES = {
           'nameEn', c.name_en) order by c.number)
         from criteria c where c.set_id = s.id),
       'indicators', (
-        select json_agg(json_build_object('code', i.code, 'criterion', i.criterion, 'name', i.name,
+        select coalesce(json_agg(json_build_object('code', i.code, 'criterion', i.criterion, 'name', i.name,
           'nameEn', i.name_en, 'leads', (
             select json_agg(json_build_object('agency', a.code, 'agencyName', a.name,
               'from', lower(l.valid), 'to', upper(l.valid) - 1) order by l.valid)
             from indicator_leads l join agencies a on a.id = l.agency_id
-            where l.set_id = i.set_id and l.indicator = i.code)) order by i.position)
+            where l.set_id = i.set_id and l.indicator = i.code)) order by i.position), '[]')
         from indicators i where i.set_id = s.id),
       'measures', (
-        select json_agg(json_build_object('id', m.id, 'key', m.key, 'indicator', m.indicator,
+        select coalesce(json_agg(json_build_object('id', m.id, 'key', m.key, 'indicator', m.indicator,
           'criterion', m.criterion, 'label', m.label, 'labelEn', m.label_en, 'kind', m.kind, 'unit', m.unit,
           'comparator', m.comparator, 'allowsNotApplicable', m.allows_not_applicable, 'thresholds', (
             select json_agg(json_strip_nulls(json_build_object('id', t.id, 'region', t.region, 'unit', u.uid,
@@ -178,7 +188,7 @@ const READ_CATALOGUES = {
               'confirmed', t.confirmed, 'legalBasis', t.legal_basis, 'note', t.note, 'replacedAt', t.replaced_at))
               order by t.id)
             from thresholds t left join units u on u.id = t.unit_id where t.measure_id = m.id
-          )) order by m.position)
+          )) order by m.position), '[]')
         from measures m where m.set_id = s.id)
     ) order by s.valid) from criteria_sets s) end catalogues
     from criteria_versions v`,

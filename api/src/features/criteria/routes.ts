@@ -5,7 +5,7 @@ import { requireReader } from '../../plugins/actor.js'
 import { isWithinBound } from '../access/actor.js'
 import { findUnit } from '../units/queries.js'
 import { presentCriteriaSet } from './present.js'
-import { listCatalogues } from './queries.js'
+import { judgesSheets, listCatalogues } from './queries.js'
 import { listSetsRoute, readSetRoute } from './schemas.js'
 
 /** Criteria sets (bộ tiêu chí); `app.ts` mounts this at `/api/v1/criteria-sets`. */
@@ -13,7 +13,9 @@ export const criteriaRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/', listSetsRoute, async () => {
     const sets = await listCatalogues(app.db)
     return {
-      data: sets.map(({ code, name, nameEn, validFrom, validTo }) => ({ code, name, nameEn, validFrom, validTo })),
+      data: sets
+        .filter(judgesSheets)
+        .map(({ code, name, nameEn, validFrom, validTo }) => ({ code, name, nameEn, validFrom, validTo })),
     }
   })
 

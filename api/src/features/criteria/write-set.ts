@@ -21,6 +21,8 @@ export async function insertSet(tx: Database, set: CriteriaSet): Promise<void> {
   const listed = set.criteria.flatMap(({ number, indicators }) =>
     indicators.map((indicator) => ({ ...indicator, setId, criterion: number })),
   )
+  // A set of before this system has none: drizzle refuses to insert nothing.
+  if (listed.length === 0) return
   await tx.insert(indicators).values(listed.map((indicator, index) => ({ ...indicator, position: index + 1 })))
   await tx.insert(indicatorLeads).values(
     listed.map(({ code, leadAgency }) => ({

@@ -78,7 +78,7 @@ const LIST_SHEETS = {
       coalesce((
         select bit_count((s.not_met_mask & l.met_mask)::bit(32))::int from monthly_results l
         where s.status in ('submitted', 'approved') and l.unit_id = u.id and l.period = m.before
-          and l.set_id = s.set_id and l.basis in ('official', 'approved')
+          and l.set_id = s.set_id and l.basis in ('official', 'approved') and l.import_id is null
         order by l.basis desc limit 1), 0) lost
     from unnest($1::text[], $2::date[], $3::text[]) m (period, day, before)
     join units u on u.kind = 'commune' and u.in_programme and u.valid @> m.day
