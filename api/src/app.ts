@@ -16,6 +16,7 @@ import { clientRoutes } from './features/clients/routes.js'
 import { consolidationRoutes } from './features/consolidations/routes.js'
 import { criteriaRoutes } from './features/criteria/routes.js'
 import { delegationRoutes } from './features/delegations/routes.js'
+import { disciplineRoutes } from './features/discipline/routes.js'
 import { mailRoutes } from './features/notices/mail-routes.js'
 import { noticeRoutes } from './features/notices/routes.js'
 import { periodRoutes } from './features/periods/routes.js'
@@ -107,6 +108,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(assessmentRoutes, { prefix: '/api/v1/assessments' })
   await app.register(verificationRoutes, { prefix: '/api/v1/verifications' })
   await app.register(analysisRoutes, { prefix: '/api/v1' })
+  await app.register(disciplineRoutes, { prefix: '/api/v1/discipline' })
   await app.register(workRoutes, { prefix: '/api/v1/work' })
   await app.register(mailRoutes, { prefix: '/api/v1/me/mail' })
   await app.register(noticeRoutes, { prefix: '/api/v1/notices' })

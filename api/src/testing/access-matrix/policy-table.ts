@@ -159,6 +159,7 @@ POST   /api/v1/periods/:period/consolidation                   |                
 GET    /api/v1/overview                                        |                   | unit                | results.read         | bound
 GET    /api/v1/matrix                                          |                   | unit                | results.read         | bound
 GET    /api/v1/trend                                           |                   | unit                | results.read         | bound
+GET    /api/v1/discipline                                      |                   | unit                | results.read         | bound
 GET    /api/v1/overview                                        | as reported       | unit                | results.read         | bound   | line
 GET    /api/v1/matrix                                          | as reported       | unit                | results.read         | bound   | line
 GET    /api/v1/trend                                           | as reported       | unit                | results.read         | bound   | line

@@ -144,6 +144,7 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   'GET /api/v1/matrix': (target) => ({ query: { ...target } }),
   'GET /api/v1/matrix, as reported': (target) => ({ query: { ...target, basis: 'reported' } }),
   'GET /api/v1/trend': ({ unit, period }) => ({ query: { unit, to: period } }),
+  'GET /api/v1/discipline': ({ unit, period }) => ({ query: { unit, to: period } }),
   'GET /api/v1/trend, as reported': ({ unit, period }) => ({ query: { unit, to: period, basis: 'reported' } }),
 
   'GET /api/v1/assessments': (target) => ({
