@@ -11,8 +11,9 @@ import {
   type ChartConfiguration,
   type ChartType,
 } from 'chart.js'
-import { onBeforeUnmount, watch, type Ref, type ShallowRef } from 'vue'
-import type { ChartColours } from './useChartColours'
+import { inject, onBeforeUnmount, watch, type Ref, type ShallowRef } from 'vue'
+import { CHART_PICTURE, PICTURE_SCALE } from './chart-drawing'
+import { readLightColours, type ChartColours } from './useChartColours'
 
 Chart.register(
   BarController,
@@ -46,7 +47,30 @@ export function useChart<T extends ChartType>(
     { flush: 'post' },
   )
 
+  inject(CHART_PICTURE, undefined)?.(() => drawForPaper(canvas.value, configure))
+
   // Text measured before the typeface has come would stand in the wrong place.
   void document.fonts.ready.then(() => chart?.update('none'))
   onBeforeUnmount(() => chart?.destroy())
+}
+
+/** The chart once more, in the colours of paper and as large as it is seen; the screen's own stays as it is. */
+function drawForPaper<T extends ChartType>(
+  seen: HTMLCanvasElement | null,
+  configure: (colours: ChartColours) => ChartConfiguration<T>,
+): HTMLCanvasElement | undefined {
+  if (!seen) return undefined
+  const target = document.createElement('canvas')
+  target.width = seen.clientWidth
+  target.height = seen.clientHeight
+  const config = configure(readLightColours())
+  const still = { responsive: false, devicePixelRatio: PICTURE_SCALE }
+  const chart = new Chart<T>(target, Object.assign({}, config, { options: Object.assign({}, config.options, still) }))
+  // Of its own, since a chart wipes its canvas when it goes.
+  const picture = document.createElement('canvas')
+  picture.width = target.width
+  picture.height = target.height
+  picture.getContext('2d')?.drawImage(target, 0, 0)
+  chart.destroy()
+  return picture
 }

@@ -30,6 +30,20 @@ function readColours(): ChartColours {
   return Object.fromEntries(entries) as ChartColours
 }
 
+/** The colours of the light theme, for what leaves the page: a picture in a letter is never dark. */
+export function readLightColours(): ChartColours {
+  const { dataset } = document.documentElement
+  const { theme } = dataset
+  // Nothing is painted in between: the theme is back before this returns.
+  dataset.theme = 'light'
+  try {
+    return readColours()
+  } finally {
+    if (theme === undefined) delete dataset.theme
+    else dataset.theme = theme
+  }
+}
+
 /** Colours of the present theme; new ones whenever the reader or the system switches. */
 export function useChartColours() {
   const preferences = usePreferencesStore()

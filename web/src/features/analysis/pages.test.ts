@@ -104,7 +104,7 @@ test('the matrix is a grid of named rows, columns and results', async () => {
 })
 
 test('a filter in the address narrows the matrix, and can be taken away', async () => {
-  const { page, router } = await openPage('/ma-tran?unmet=2&period=2019-06')
+  const { page, router } = await openPage('/ma-tran?criterion=2&result=open&period=2019-06')
   expect(page.findAll('tbody th').map((head) => head.get('a').text())).toEqual(['Ngọk Réo'])
   await page
     .findAll('button')

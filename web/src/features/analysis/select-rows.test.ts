@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countMet, filterRows, readSort, sortRows, type MatrixRow } from './select-rows'
+import { countMet, filterRows, readSort, sortRows, type MatrixFilter, type MatrixRow } from './select-rows'
 
 const ref = (code: string, name: string, kind: 'commune' | 'district') => ({
   uid: code,
@@ -37,20 +37,41 @@ const rows = [mar, dien, an, none]
 const names = (list: readonly MatrixRow[]) => list.map(({ unit }) => unit.name)
 
 test.each([
-  ['without a filter every commune stays', { isOneShort: false }, ['Đắk Mar', 'Diên Bình', 'Ăn', 'Bờ Y']],
-  ['a district keeps its own communes', { district: '612', isOneShort: false }, ['Diên Bình']],
-  ['a state of the sheet keeps the communes in it', { status: 'draft', isOneShort: false }, ['Bờ Y']],
-  ['“one short” asks for all but one, so none without a result', { isOneShort: true }, ['Đắk Mar']],
-  ['a criterion asked for is unmet, not unknown', { unmet: 4, isOneShort: false }, ['Đắk Mar', 'Diên Bình']],
-  ['a band keeps the communes inside its ends', { band: '0-4', isOneShort: false }, ['Đắk Mar', 'Diên Bình', 'Ăn']],
-  ['filters are all to be passed', { district: '615', unmet: 4, isOneShort: false }, ['Đắk Mar']],
-])('%s', (_rule, filter, expected) => {
+  ['without a filter every commune stays', { criteria: [], isOneShort: false }, ['Đắk Mar', 'Diên Bình', 'Ăn', 'Bờ Y']],
+  ['a district keeps its own communes', { district: '612', criteria: [], isOneShort: false }, ['Diên Bình']],
+  ['a state of the sheet keeps the communes in it', { status: 'draft', criteria: [], isOneShort: false }, ['Bờ Y']],
+  ['“one short” asks for all but one, so none without a result', { criteria: [], isOneShort: true }, ['Đắk Mar']],
+  [
+    'a criterion asked for is unmet, not unknown',
+    { criteria: [4], result: 'open', isOneShort: false },
+    ['Đắk Mar', 'Diên Bình'],
+  ],
+  ['a criterion met is met, not unknown', { criteria: [4], result: 'met', isOneShort: false }, ['Ăn']],
+  ['a group is met where all of it is', { criteria: [1, 2], result: 'met', isOneShort: false }, ['Đắk Mar', 'Ăn']],
+  [
+    'a result without a criterion or group asks for nothing',
+    { criteria: [], result: 'met', isOneShort: false },
+    ['Đắk Mar', 'Diên Bình', 'Ăn', 'Bờ Y'],
+  ],
+  [
+    'a band keeps the communes inside its ends',
+    { band: '0-4', criteria: [], isOneShort: false },
+    ['Đắk Mar', 'Diên Bình', 'Ăn'],
+  ],
+  [
+    'filters are all to be passed',
+    { district: '615', criteria: [4], result: 'notMet', isOneShort: false },
+    ['Đắk Mar'],
+  ],
+] satisfies [string, MatrixFilter, string[]][])('%s', (_rule, filter, expected) => {
   expect(names(filterRows(rows, filter))).toEqual(expected)
 })
 
 test('a criterion without enough figures counts as unmet', () => {
   const open = buildRow('Ya Ly', [], { results: ['incomplete', 'met', 'met', 'met'] })
-  expect(filterRows([open], { unmet: 1, isOneShort: false })).toEqual([open])
+  expect(filterRows([open], { criteria: [1], result: 'open', isOneShort: false })).toEqual([open])
+  expect(filterRows([open], { criteria: [1], result: 'incomplete', isOneShort: false })).toEqual([open])
+  expect(filterRows([open], { criteria: [1], result: 'notMet', isOneShort: false })).toEqual([])
 })
 
 test('by name in the Vietnamese order: Ăn before Bờ Y, D before Đ', () => {

@@ -3,14 +3,19 @@ import { BANDS } from '@ntm/shared/analysis/bands'
 
 export type MatrixRow = MatrixView['rows'][number]
 
+export const RESULT_FILTERS = ['met', 'open', 'notMet', 'incomplete'] as const
+export type ResultFilter = (typeof RESULT_FILTERS)[number]
+
 export interface MatrixFilter {
   /** Code of the unit above the communes. */
   district?: string | undefined
   status?: string | undefined
   /** Label of a band, such as `5-9`. */
   band?: string | undefined
-  /** A criterion that the commune does not meet. */
-  unmet?: number | undefined
+  /** What `result` is about: one criterion, or every one of a group. Empty: nothing. */
+  criteria: readonly number[]
+  /** `open` is both what is not met and what lacks figures. */
+  result?: ResultFilter | undefined
   /** All but one criterion met. */
   isOneShort: boolean
 }
@@ -26,10 +31,18 @@ export function filterRows(rows: readonly MatrixRow[], filter: MatrixFilter): Ma
     if (filter.status !== undefined && row.status !== filter.status) return false
     if (band && (row.met === null || row.met < band.from || row.met > band.to)) return false
     if (filter.isOneShort && row.met !== row.results.length - 1) return false
-    if (filter.unmet === undefined) return true
-    const result = row.results[filter.unmet - 1]
-    return result === 'notMet' || result === 'incomplete'
+    if (filter.result === undefined || filter.criteria.length === 0) return true
+    const result = resultOver(row, filter.criteria)
+    return filter.result === 'open' ? result === 'notMet' || result === 'incomplete' : result === filter.result
   })
+}
+
+/** One result for several criteria: met only where all are, and what is not met outweighs what lacks figures. */
+function resultOver(row: MatrixRow, criteria: readonly number[]): MatrixRow['results'][number] {
+  const results = criteria.map((number) => row.results[number - 1] ?? null)
+  if (results.includes(null)) return null
+  if (results.includes('notMet')) return 'notMet'
+  return results.includes('incomplete') ? 'incomplete' : 'met'
 }
 
 /** How many of the shown criteria a commune meets; undefined where it has no result. */

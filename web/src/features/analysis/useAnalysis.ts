@@ -4,6 +4,7 @@ import { addMonths } from '@ntm/shared/periods/period'
 import type { Basis, MatrixView, OverviewView, TrendView } from '@ntm/shared/analysis/wire'
 import type { PeriodPage } from '@ntm/shared/periods/wire'
 import { getJson } from '@/api/http'
+import { pickYears } from './pick-years'
 
 interface View {
   unit: MaybeRefOrGetter<string>
@@ -13,6 +14,7 @@ interface View {
 
 /** Months that a trend looks back, the month itself included. */
 const TREND_MONTHS = 18
+const TREND_YEARS = 12
 
 /**
  * The overview of a unit and month. While another is on its way the last one stays, so the page does not jump;
@@ -40,14 +42,21 @@ export function useMatrix({ unit, period, basis }: View) {
   })
 }
 
-/** A year and a half up to the month. */
-export function useTrend({ unit, period, basis }: View) {
+/** The months up to the one shown, or the years: each December and the month itself. */
+export const SPANS = ['months', 'years'] as const
+export type Span = (typeof SPANS)[number]
+
+/** The way to the month, in the steps of `span`. */
+export function useTrend({ unit, period, basis, span }: View & { span: MaybeRefOrGetter<Span> }) {
   return useQuery({
-    queryKey: computed(() => ['trend', toValue(unit), toValue(period), toValue(basis) ?? '']),
-    queryFn: ({ signal }) => {
+    queryKey: computed(() => ['trend', toValue(unit), toValue(period), toValue(basis) ?? '', toValue(span)]),
+    queryFn: async ({ signal }) => {
       const to = toValue(period)
-      const query = { unit: toValue(unit), from: addMonths(to, 1 - TREND_MONTHS), to, basis: toValue(basis) }
-      return getJson<TrendView>('trend', { query, signal })
+      const isByYear = toValue(span) === 'years'
+      const from = addMonths(to, 1 - (isByYear ? TREND_YEARS * 12 : TREND_MONTHS))
+      const query = { unit: toValue(unit), from, to, basis: toValue(basis) }
+      const trend = await getJson<TrendView>('trend', { query, signal })
+      return isByYear ? { ...trend, points: pickYears(trend.points) } : trend
     },
     placeholderData: keepPreviousData,
   })

@@ -4,6 +4,7 @@ import type { Basis } from '@ntm/shared/analysis/wire'
 import { isPeriod, previousPeriod } from '@ntm/shared/periods/period'
 import { useSessionStore } from '@/stores/session'
 import { readBasis } from './bases'
+import { SPANS, type Span } from './useAnalysis'
 
 /**
  * Unit, month and basis of an analysis page, read from the address and written back to it.
@@ -39,6 +40,11 @@ export function useAnalysisView() {
     set: (value) => change({ basis: value }),
   })
 
+  const span = computed({
+    get: (): Span => SPANS.find((each) => each === route.query.span) ?? 'months',
+    set: (value) => change({ span: value === 'months' ? undefined : value }),
+  })
+
   /** Month and basis as they stand in the address, to take along to another page. */
   const carried = computed<LocationQueryRaw>(() => {
     const { period: asked, basis: chosen } = route.query
@@ -49,5 +55,5 @@ export function useAnalysisView() {
     void router.replace({ query: { ...route.query, ...query } })
   }
 
-  return { unit, period, basis, carried, province, currentPeriod, change }
+  return { unit, period, basis, span, carried, province, currentPeriod, change }
 }

@@ -1,0 +1,15 @@
+import type { InjectionKey } from 'vue'
+import type { ColourName } from './useChartColours'
+
+/** Pixels of a picture for each of the screen: sharp in print. */
+export const PICTURE_SCALE = 3
+
+/** By which a chart tells the figure around it how to draw it for a picture. */
+export const CHART_PICTURE: InjectionKey<(draw: () => HTMLCanvasElement | undefined) => void> = Symbol('chart picture')
+
+/** What a colour or a mark of the chart stands for. */
+export interface LegendItem {
+  /** `mark` is the thin line at which something stood before; without a tone there are words only. */
+  tone?: ColourName | 'mark' | undefined
+  text: string
+}
