@@ -34,9 +34,13 @@ export default defineConfig({
       limitBytes: 150_000,
       // What a person waits for: the sign-in page, or the shell with the page it opens on.
       firstPages: {
-        'sign in': [],
-        'my work': ['src/shell/AppShell.vue', 'src/features/work/WorkPage.vue'],
-        overview: ['src/shell/AppShell.vue', 'src/features/analysis/OverviewPage.vue'],
+        'sign in': ['src/features/access/messages.vi.json'],
+        'my work': ['src/shell/AppShell.vue', 'src/features/work/WorkPage.vue', 'src/features/work/messages.vi.json'],
+        overview: [
+          'src/shell/AppShell.vue',
+          'src/features/analysis/OverviewPage.vue',
+          'src/features/analysis/messages.vi.json',
+        ],
       },
     }),
   ],

@@ -9,6 +9,7 @@ export default defineConfig({
     name: 'web',
     environment: 'happy-dom',
     include: ['src/**/*.test.ts', 'build/**/*.test.ts', 'worker/**/*.test.ts'],
+    setupFiles: ['src/testing/all-messages.ts'],
     restoreMocks: true,
     // The first test to open a page compiles it, on a busy machine slowly.
     testTimeout: 30_000,

@@ -6,8 +6,10 @@ export type Locale = (typeof LOCALES)[number]
 type Messages = LocaleMessageDictionary<VueMessageType>
 type LocaleMessages = Record<string, Messages>
 
-// Vietnamese comes with the page; English is fetched when someone asks for it.
-const vietnamese = import.meta.glob<Messages>('../**/messages.vi.json', { eager: true, import: 'default' })
+// What every page says comes with the first; what a feature says is fetched with its pages, and English when someone
+// asks for it.
+const vietnamese = import.meta.glob<Messages>('../*/messages.vi.json', { eager: true, import: 'default' })
+const vietnameseOfFeatures = import.meta.glob<Messages>('../features/*/messages.vi.json', { import: 'default' })
 const english = import.meta.glob<Messages>('../**/messages.en.json', { import: 'default' })
 
 /** `../features/analysis/messages.vi.json` speaks for `analysis`. */
@@ -30,6 +32,24 @@ export const i18n = createI18n({
 /** Text for code outside components; inside them, `useI18n()` follows the reader's switch. */
 export function translate(key: string, values: Record<string, unknown> = {}): string {
   return i18n.global.t(key, values)
+}
+
+const loading = new Map<string, Promise<void>>()
+
+/** Fetches what the pages of a feature say, once; one that says nothing of its own needs nothing. */
+export function loadMessages(feature: string): Promise<void> {
+  const known = loading.get(feature)
+  if (known) return known
+  const started = fetchMessages(feature)
+  loading.set(feature, started)
+  // Lost on the way, it is asked for again.
+  started.catch(() => loading.delete(feature))
+  return started
+}
+
+async function fetchMessages(feature: string): Promise<void> {
+  const texts = await vietnameseOfFeatures[`../features/${feature}/messages.vi.json`]?.()
+  if (texts) i18n.global.mergeLocaleMessage('vi', { [feature]: texts })
 }
 
 let isEnglishLoaded = false
