@@ -17,6 +17,9 @@ import { consolidationRoutes } from './features/consolidations/routes.js'
 import { criteriaRoutes } from './features/criteria/routes.js'
 import { delegationRoutes } from './features/delegations/routes.js'
 import { disciplineRoutes } from './features/discipline/routes.js'
+import { evidenceRoutes } from './features/evidence/routes.js'
+import { sheetEvidenceRoutes } from './features/evidence/sheet-routes.js'
+import { uploadRoutes } from './features/evidence/upload-routes.js'
 import { mailRoutes } from './features/notices/mail-routes.js'
 import { noticeRoutes } from './features/notices/routes.js'
 import { periodRoutes } from './features/periods/routes.js'
@@ -24,6 +27,8 @@ import { setMaintenanceRoutes } from './features/set-maintenance/routes.js'
 import { unitRoutes } from './features/units/routes.js'
 import { verificationRoutes } from './features/verifications/routes.js'
 import { workRoutes } from './features/work/routes.js'
+import type { EvidenceFiles } from './files/evidence-store.js'
+import { openEvidenceFiles } from './files/open-files.js'
 import { loggerOptions, RequestLog, type LogStream } from './logging.js'
 import { actorPlugin } from './plugins/actor.js'
 import { changePlugin } from './plugins/change.js'
@@ -44,6 +49,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     config: AppConfig
     clock: Clock
+    evidence: EvidenceFiles
   }
 }
 
@@ -78,6 +84,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   app.removeContentTypeParser('text/plain')
   app.decorate('config', config)
   app.decorate('clock', createClock(config.clockStart))
+  app.decorate('evidence', openEvidenceFiles(config))
 
   await app.register(problemPlugin)
   app.addHook('onRequest', forbidStoring)
@@ -106,6 +113,9 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(periodRoutes, { prefix: '/api/v1/periods' })
   await app.register(consolidationRoutes, { prefix: '/api/v1/periods' })
   await app.register(assessmentRoutes, { prefix: '/api/v1/assessments' })
+  await app.register(sheetEvidenceRoutes, { prefix: '/api/v1/assessments/:unit/:period/evidence' })
+  await app.register(evidenceRoutes, { prefix: '/api/v1/evidence' })
+  await app.register(uploadRoutes, { prefix: '/api/v1/uploads' })
   await app.register(verificationRoutes, { prefix: '/api/v1/verifications' })
   await app.register(analysisRoutes, { prefix: '/api/v1' })
   await app.register(disciplineRoutes, { prefix: '/api/v1/discipline' })

@@ -7,6 +7,7 @@ import { APP_ROLE } from './db/app-role.js'
 import type { KeyRing } from './key-ring.js'
 import { readMailSettings, type MailSettings } from './mail-settings.js'
 import { readOidcSettings, type OidcSettings } from './oidc-settings.js'
+import { readS3Settings, type S3Settings } from './s3-settings.js'
 import { StartError } from './start-error.js'
 import { findWeakSettings } from './weak-settings.js'
 
@@ -85,6 +86,18 @@ const Environment = Type.Object({
       description: 'phải có dạng Tên <hộp-thư@tên-miền>',
     }),
   ),
+  NTM_EVIDENCE_MAX_MB: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 100, description: 'phải là số nguyên từ 1 đến 100' }),
+  ),
+  NTM_S3_ENDPOINT: Type.Optional(
+    Type.String({ pattern: '^https?://[^\\s?#]+$', description: 'phải có dạng https://máy:cổng' }),
+  ),
+  NTM_S3_REGION: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{1,60}$', description: 'phải là tên một vùng' })),
+  NTM_S3_BUCKET: Type.Optional(
+    Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$', description: 'phải là tên một bucket' }),
+  ),
+  NTM_S3_ACCESS_KEY: Type.Optional(Type.String()),
+  NTM_S3_SECRET_KEY: Type.Optional(Type.String()),
   NTM_JWT_KEY: Type.Optional(Type.String({ minLength: 32, description: 'phải dài ít nhất 32 ký tự' })),
 })
 
@@ -93,7 +106,13 @@ type Variable = keyof typeof Environment.properties
 type Given = Static<typeof Environment>
 
 /** Their values are never printed, and each may come from the file that `<name>_FILE` names. */
-const SECRETS: readonly Variable[] = ['DATABASE_URL', 'NTM_JWT_KEY', 'NTM_OIDC_CLIENT_SECRET', 'NTM_SMTP_URL']
+const SECRETS: readonly Variable[] = [
+  'DATABASE_URL',
+  'NTM_JWT_KEY',
+  'NTM_OIDC_CLIENT_SECRET',
+  'NTM_SMTP_URL',
+  'NTM_S3_SECRET_KEY',
+]
 
 export type LogLevel = NonNullable<Given['NTM_LOG_LEVEL']>
 
@@ -137,6 +156,10 @@ export interface Config {
   oidc: OidcSettings | undefined
   /** Absent: nobody is sent mail. */
   mail: MailSettings | undefined
+  /** Absent: evidence lies on the disk, under `dataDir`. */
+  s3: S3Settings | undefined
+  /** Bytes that one file of evidence may have. */
+  evidenceBytesAtMost: number
 }
 
 /** What `buildApp` needs: the configuration with the two things that may be made at start. */
@@ -168,6 +191,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const production = given.NODE_ENV === 'production'
   const oidc = readOidcSettings(given, faults)
   const mail = readMailSettings(given, faults)
+  const s3 = readS3Settings(given, faults)
   if (production) faults.push(...findWeakSettings(given))
   if (faults.length > 0) throw new StartError(['Cấu hình chưa đúng:', ...faults].join('\n  - '))
 
@@ -195,6 +219,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     jwtKey: given.NTM_JWT_KEY,
     oidc,
     mail,
+    s3,
+    evidenceBytesAtMost: (given.NTM_EVIDENCE_MAX_MB ?? 20) * 1024 * 1024,
   }
 }
 

@@ -117,6 +117,36 @@ export function openStage(pool: pg.Pool, signingKey: string) {
     return id
   }
 
+  /** A document of a commune, attached to the latest sheet of a month where there is one. */
+  async function attach(unit: string, period: string): Promise<{ id: string; link: number }> {
+    const client = await pool.connect()
+    try {
+      await client.query('begin')
+      // Past the trigger that keeps settled sheets as they are.
+      await client.query('set local session_replication_role = replica')
+      const { rows } = await client.query<{ id: string; link: number | null }>(
+        `with unit as (select id from units where code = $1 and kind = 'commune' and valid @> $3::date),
+          file as (
+            insert into evidence_files (unit_id, source_hash, hash, bytes, media_type, thumbnail, received_at)
+            select id, sha256($4::text::bytea), sha256($4::text::bytea), 1, 'image/png', 'x', now() from unit
+            returning id, unit_id),
+          document as (
+            insert into evidence (unit_id, file_id, name, received_at) select unit_id, id, 'Thử.png', now() from file
+            returning id, unit_id),
+          link as (
+            insert into evidence_links (sheet_id, evidence_id, criterion, attached_at)
+            select s.id, d.id, 1, now() from document d join sheets s on s.unit_id = d.unit_id and s.period = $2
+            order by s.revision desc limit 1 returning id)
+        select document.id, link.id link from document left join link on true`,
+        [unit, period, TODAY, randomUUID()],
+      )
+      await client.query('commit')
+      return { id: rows[0]?.id ?? '', link: rows[0]?.link ?? 1 }
+    } finally {
+      client.release()
+    }
+  }
+
   /** A token as the service signs them, but good for a day. */
   function bear(claims: object): string {
     const now = Math.floor(Date.now() / 1_000)
@@ -125,7 +155,7 @@ export function openStage(pool: pg.Pool, signingKey: string) {
     return `Bearer ${text}.${createHmac('sha256', signingKey).update(text).digest('base64url')}`
   }
 
-  return { addAccount, grant, delegate, openSession, signIn, addClient, addVillage, tell }
+  return { addAccount, grant, delegate, openSession, signIn, addClient, addVillage, tell, attach }
 }
 
 export type Stage = ReturnType<typeof openStage>

@@ -178,6 +178,27 @@ GET    /api/v1/assessments/:unit/:period/changes               | since it was se
 GET    /api/v1/assessments/:unit/:period/history               |                   | sheet under way     | assessments.read     | line
 GET    /api/v1/assessments/:unit/:period/history               |                   | accepted sheet      | assessments.read
 
+# Evidence: whoever sees a sheet sees what is attached to it
+GET    /api/v1/assessments/:unit/:period/evidence              |                   | sheet under way     | assessments.read     | line
+GET    /api/v1/assessments/:unit/:period/evidence              |                   | accepted sheet      | assessments.read
+POST   /api/v1/assessments/:unit/:period/evidence              |                   | sheet under way     | assessments.edit     | line    | commune
+POST   /api/v1/assessments/:unit/:period/evidence              |                   | accepted sheet      | assessments.edit     |         | commune
+DELETE /api/v1/assessments/:unit/:period/evidence/:link        |                   | sheet under way     | assessments.edit     | line    | commune
+DELETE /api/v1/assessments/:unit/:period/evidence/:link        |                   | accepted sheet      | assessments.edit     |         | commune
+GET    /api/v1/evidence                                        |                   | sheet under way     | assessments.read     | line
+GET    /api/v1/evidence/:id                                    |                   | sheet under way     | assessments.read     | line
+GET    /api/v1/evidence/:id                                    |                   | accepted sheet      | assessments.read
+GET    /api/v1/evidence/:id/file                               |                   | sheet under way     | assessments.read     | line
+GET    /api/v1/evidence/:id/file                               |                   | accepted sheet      | assessments.read
+GET    /api/v1/evidence/:id/thumbnail                          |                   | sheet under way     | assessments.read     | line
+GET    /api/v1/evidence/:id/thumbnail                          |                   | accepted sheet      | assessments.read
+PATCH  /api/v1/evidence/:id                                    |                   | sheet under way     | assessments.edit     | line    | commune
+PATCH  /api/v1/evidence/:id                                    |                   | accepted sheet      | assessments.edit     |         | commune
+POST   /api/v1/uploads                                         |                   |                     | assessments.edit
+GET    /api/v1/uploads/:id                                     | another person's  |                     | assessments.edit     | nobody
+PATCH  /api/v1/uploads/:id                                     | another person's  |                     | assessments.edit     | nobody
+DELETE /api/v1/uploads/:id                                     | another person's  |                     | assessments.edit     | nobody
+
 # What departments say of indicators
 GET    /api/v1/verifications                                   |                   | sent sheet          | assessments.read     | line
 GET    /api/v1/verifications                                   |                   | accepted sheet      | assessments.read

@@ -32,6 +32,7 @@ export interface Question {
 type Ask = (target: Target, asker: CastMember, scene: Scene) => Question | Promise<Question>
 
 const REASON = 'Thử quyền truy cập'
+const NOWHERE = '00000000-0000-4000-8000-000000000000'
 const SHEET = '/api/v1/assessments/:unit/:period'
 const ACCOUNT = '/api/v1/accounts/:username'
 const OTHER = { username: 'mttq' }
@@ -160,6 +161,19 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   [`POST ${SHEET}/transitions, approve`]: () => ({ body: { action: 'approve' } }),
   [`POST ${SHEET}/transitions, reopen`]: () => ({ body: { action: 'reopen' } }),
 
+  [`POST ${SHEET}/evidence`]: () => ({ body: { measure: '1.1', upload: NOWHERE } }),
+  [`DELETE ${SHEET}/evidence/:link`]: async ({ unit, period }, _asker, { stage }) => ({
+    params: { link: String((await stage.attach(unit, period)).link) },
+  }),
+  'GET /api/v1/evidence': ({ unit }) => ({ query: { unit } }),
+  'GET /api/v1/evidence/:id': findDocument,
+  'GET /api/v1/evidence/:id/file': findDocument,
+  'GET /api/v1/evidence/:id/thumbnail': findDocument,
+  'PATCH /api/v1/evidence/:id': async (...scene) => ({ ...(await findDocument(...scene)), body: {} }),
+  "GET /api/v1/uploads/:id, another person's": () => ({ params: { id: NOWHERE } }),
+  "PATCH /api/v1/uploads/:id, another person's": () => ({ params: { id: NOWHERE } }),
+  "DELETE /api/v1/uploads/:id, another person's": () => ({ params: { id: NOWHERE } }),
+
   'GET /api/v1/verifications': (target) => ({
     query: { ...target, limit: '500' },
     lists: hasRow(({ unit }) => (unit as { code: string }).code === target.unit),
@@ -175,6 +189,10 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
 async function bringCookie(_target: Target, { account }: CastMember, { stage, stranger }: Scene): Promise<Question> {
   const { cookie } = await stage.openSession(account ?? stranger)
   return { cookie }
+}
+
+async function findDocument({ unit, period }: Target, _asker: CastMember, { stage }: Scene): Promise<Question> {
+  return { params: { id: (await stage.attach(unit, period)).id } }
 }
 
 function ownName({ account }: CastMember): { username: string } {

@@ -1,0 +1,212 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AttachedEvidence, EvidencePage, EvidenceView, SheetEvidence } from '@ntm/shared/evidence/wire'
+import { startTestApp, type Caller, type TestApp } from '../../testing/app.js'
+import { expectProblem } from '../../testing/problem.js'
+import { addressOf, findCommune, JULY, readSheet } from '../../testing/sheets.js'
+import { buildPdf, buildPhoto } from './builders.js'
+
+let dataDir: string
+let service: TestApp
+let unit: string
+let commune: Caller
+let district: Caller
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'ntm-evidence-'))
+  service = await startTestApp({ dataDir })
+  unit = await findCommune(service, 'draft')
+  commune = await service.as(`xa.${unit}`)
+  const { sheet } = await readSheet(commune, unit)
+  district = await service.as(`huyen.${sheet.parent.code}`)
+})
+afterAll(async () => {
+  await service.close()
+  await rm(dataDir, { recursive: true })
+})
+
+const place = (code = unit, period = JULY) => `${addressOf(code, period)}/evidence`
+const send = (file: Buffer, name: string, fields: Record<string, string> = { criterion: '1' }, caller = commune) =>
+  caller.request('post', place()).field(fields).attach('file', file, name)
+const list = async (caller = commune) => ((await caller.get(place()).expect(200)).body as SheetEvidence).data
+
+describe('one request with a file', () => {
+  test('attaches it with what is said of it, and changes neither figures nor the ETag of the sheet', async () => {
+    const before = await readSheet(commune, unit)
+    const fields = {
+      measure: '2.1',
+      issuedOn: '2019-07-05',
+      number: '12/BB-UBND',
+      issuer: 'UBND xã',
+      validTo: '2019-08-01',
+    }
+    const answer = await send(buildPdf('a'), 'Biên bản nghiệm thu.pdf', fields)
+    expect(answer.status, answer.text).toBe(201)
+    const added = answer.body as AttachedEvidence
+    expect(added).toEqual({
+      ...{ link: added.link, id: added.id, sha256: added.sha256 },
+      ...{ measure: '2.1', criterion: null, name: 'Biên bản nghiệm thu.pdf', mediaType: 'application/pdf' },
+      ...{ bytes: buildPdf('a').length, hasThumbnail: false, issuedOn: '2019-07-05', number: '12/BB-UBND' },
+      ...{ issuer: 'UBND xã', validFrom: null, validTo: '2019-08-01', lapse: 'lapsing', fault: null, version: 1 },
+      ...{ receivedAt: expect.stringMatching(/^2019-07-22T/) as string, receivedBy: expect.any(String) as string },
+      ...{ periods: [JULY], uses: 1 },
+    })
+    expect(await readSheet(commune, unit)).toEqual(before)
+    expect(await list(district)).toEqual([answer.body])
+  })
+
+  test('gives it back under its Vietnamese name, only to be saved or looked at in a sandbox', async () => {
+    const [added] = await list()
+    const file = await district.get(`/api/v1/evidence/${added?.id}/file`).responseType('blob').expect(200)
+    expect(file.body).toEqual(buildPdf('a'))
+    expect(file.headers['content-disposition']).toBe(
+      `inline; filename="Bien ban nghiem thu.pdf"; filename*=UTF-8''Bi%C3%AAn%20b%E1%BA%A3n%20nghi%E1%BB%87m%20thu.pdf`,
+    )
+    expect(file.headers['content-security-policy']).toContain('sandbox')
+    expect(file.headers['x-content-type-options']).toBe('nosniff')
+    const again = await district.get(`/api/v1/evidence/${added?.id}/file`).set('if-none-match', file.headers.etag ?? '')
+    expect(again.status).toBe(304)
+  })
+
+  test('draws a photograph anew: upright, without the place, with a small picture of it', async () => {
+    const photo = await buildPhoto()
+    expect((await sharp(photo).metadata()).exif).toBeDefined()
+    const added = (await send(photo, 'IMG_1.JPG').expect(201)).body as AttachedEvidence
+    const file = await commune.get(`/api/v1/evidence/${added.id}/file`).responseType('blob').expect(200)
+    const { width, height, exif, orientation } = await sharp(file.body as Buffer).metadata()
+    expect({ width, height, exif, orientation }).toEqual({
+      width: 300,
+      height: 400,
+      exif: undefined,
+      orientation: undefined,
+    })
+    const small = await commune.get(`/api/v1/evidence/${added.id}/thumbnail`).responseType('blob').expect(200)
+    expect(await sharp(small.body as Buffer).metadata()).toMatchObject({ format: 'webp', width: 180, height: 240 })
+  })
+
+  test('the same file again is the same document, wherever else it is attached', async () => {
+    const first = (await send(buildPdf('b'), 'b.pdf').expect(201)).body as AttachedEvidence
+    const second = (await send(buildPdf('b'), 'khác.pdf', { measure: '3.1' }).expect(201)).body as AttachedEvidence
+    expect(second.id).toBe(first.id)
+    expect((await send(buildPdf('b'), 'b.pdf').expect(200)).body).toMatchObject({ link: first.link, uses: 2 })
+    const other = (await send(buildPdf('b'), 'b.pdf', { criterion: '2', number: '7' }).expect(201))
+      .body as AttachedEvidence
+    expect(other.id).not.toBe(first.id)
+    expect(other.sha256).toBe(first.sha256)
+  })
+
+  test('an Idempotency-Key knows the file: the same once more has no second effect, another one is refused', async () => {
+    const put = (mark: string) => send(buildPdf(mark), 'c.pdf', { criterion: '3' }).set('idempotency-key', 'evidence-1')
+    const first = await put('c').expect(201)
+    expect((await put('c').expect(201)).body).toEqual(first.body)
+    expectProblem(await put('d'), { status: 422, code: 'idempotency_key_reused' })
+  })
+
+  test('leaves nothing behind but what is kept', async () => {
+    expect(await readdir(join(dataDir, 'evidence', 'incoming'))).toEqual([])
+  })
+})
+
+describe('a document that the commune has', () => {
+  test('is attached again without sending it, and listed once', async () => {
+    const all = ((await commune.get(`/api/v1/evidence?unit=${unit}`).expect(200)).body as EvidencePage).data
+    const [document] = all.filter(({ name }) => name === 'Biên bản nghiệm thu.pdf')
+    const answer = await commune.request('post', place()).send({ evidence: document?.id, measure: '2.2' }).expect(201)
+    expect(answer.body).toMatchObject({ id: document?.id, measure: '2.2', uses: 2, number: '12/BB-UBND' })
+  })
+
+  test('of another commune is not there', async () => {
+    const [document] = await list()
+    const other = await findCommune(service, 'returned')
+    const stranger = await service.as(`xa.${other}`)
+    const answer = await stranger.request('post', place(other)).send({ evidence: document?.id, criterion: 1 })
+    expectProblem(answer, { status: 404, code: 'evidence_not_found' })
+    expectProblem(await stranger.get(`/api/v1/evidence/${document?.id}/file`), {
+      status: 404,
+      code: 'evidence_not_found',
+    })
+  })
+
+  test('is described anew by whoever read it as it stands', async () => {
+    const [document] = await list()
+    const change = (version: string) =>
+      commune.request('patch', `/api/v1/evidence/${document?.id}`).set('if-match', version).send({ number: '13/BB' })
+    const changed = (await change('"1"').expect(200)).body as EvidenceView
+    expect(changed).toMatchObject({ number: '13/BB', issuer: 'UBND xã', version: 2, receivedAt: document?.receivedAt })
+    expectProblem(await change('"1"'), { status: 412, code: 'stale_version' })
+  })
+})
+
+describe('removing', () => {
+  const remove = (link: number, version: number, caller = commune) =>
+    caller.request('delete', `${place()}/${link}`).set('if-match', `"${version}"`)
+
+  test('takes it from this place only, and says so in the audit trail', async () => {
+    const before = await list()
+    const [gone] = before.filter(({ measure }) => measure === '2.2')
+    await remove(gone?.link ?? 0, gone?.version ?? 0).expect(204)
+    expect((await list()).map(({ link }) => link)).toEqual(
+      before.map(({ link }) => link).filter((link) => link !== gone?.link),
+    )
+    expectProblem(await remove(gone?.link ?? 0, 2), { status: 404, code: 'evidence_link_not_found' })
+    const { rows } = await service.app.pool.query(
+      `select action from audit_events where action like 'evidence.%' order by id desc limit 1`,
+    )
+    expect(rows).toEqual([{ action: 'evidence.detached' }])
+  })
+
+  test('is not the reviewer’s, and needs the version that was seen', async () => {
+    const [link] = await list()
+    expectProblem(await remove(link?.link ?? 0, 9), { status: 412, code: 'stale_version' })
+    expectProblem(await remove(link?.link ?? 0, link?.version ?? 0, district), { status: 403, code: 'forbidden' })
+  })
+})
+
+describe('a sheet that takes no edits', () => {
+  test('of a consolidated month takes no evidence', async () => {
+    expectProblem(
+      await commune.request('post', place(unit, '2019-06')).send({ evidence: (await list())[0]?.id, criterion: 1 }),
+      {
+        status: 409,
+        code: 'sheet_locked',
+      },
+    )
+  })
+
+  test('not even a statement in the database takes it away', async () => {
+    const { rows } = await service.app.pool.query<{ id: number }>(
+      `select id from sheets where period = '2019-06' and status = 'consolidated' limit 1`,
+    )
+    const add = service.app.pool.query(
+      `insert into evidence_links (sheet_id, evidence_id, criterion, attached_at) values ($1, $2, 1, now())`,
+      [rows[0]?.id, (await list())[0]?.id],
+    )
+    await expect(add).rejects.toThrow(/draft or returned/)
+  })
+})
+
+test.each([
+  ['neither measure nor criterion', {}, 'evidence_place_invalid'],
+  ['both', { measure: '1.1', criterion: '1' }, 'evidence_place_invalid'],
+  ['an unknown measure', { measure: '99.9' }, 'evidence_place_invalid'],
+  [
+    'an end before the beginning',
+    { criterion: '1', validFrom: '2019-07-02', validTo: '2019-07-01' },
+    'evidence_days_invalid',
+  ],
+])('%s is refused', async (_what, fields, code) => {
+  expectProblem(await send(buildPdf('e'), 'e.pdf', fields), { status: 422, code })
+})
+
+test('fields that are malformed are named', async () => {
+  const answer = await send(buildPdf('e'), 'e.pdf', { criterion: 'x', issuedOn: '31/12/2019', status: 'approved' })
+  expectProblem(answer, { status: 400, code: 'malformed_request' })
+  expect((answer.body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer).sort()).toEqual([
+    '/criterion',
+    '/issuedOn',
+    '/status',
+  ])
+})
