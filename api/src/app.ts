@@ -26,6 +26,7 @@ import { periodRoutes } from './features/periods/routes.js'
 import { setMaintenanceRoutes } from './features/set-maintenance/routes.js'
 import { unitRoutes } from './features/units/routes.js'
 import { verificationRoutes } from './features/verifications/routes.js'
+import { villageRoutes } from './features/villages/routes.js'
 import { workRoutes } from './features/work/routes.js'
 import type { EvidenceFiles } from './files/evidence-store.js'
 import { openEvidenceFiles } from './files/open-files.js'
@@ -108,6 +109,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(delegationRoutes, { prefix: '/api/v1/delegations' })
   if (config.oidc) await app.register(oidcRoutes, { prefix: '/api/v1/auth/oidc', settings: config.oidc })
   await app.register(unitRoutes, { prefix: '/api/v1' })
+  await app.register(villageRoutes, { prefix: '/api/v1' })
   await app.register(criteriaRoutes, { prefix: '/api/v1/criteria-sets' })
   await app.register(setMaintenanceRoutes, { prefix: '/api/v1/criteria-sets' })
   await app.register(periodRoutes, { prefix: '/api/v1/periods' })

@@ -48,6 +48,8 @@ const DETAILS: Readonly<Record<string, string>> = {
   foreign_origin: 'Yêu cầu này đến từ một trang khác nên bị từ chối.',
   forbidden: 'Tài khoản này không được làm việc đó.',
   unit_not_found: 'Không có đơn vị hành chính này vào ngày được hỏi.',
+  village_invalid: 'Chưa lưu được thôn; xem từng lỗi bên dưới.',
+  village_ended: 'Thôn này đã kết thúc.',
   accountable_before_current: 'Ngày bắt đầu đứng trước ngày nhận nhiệm vụ của người đương nhiệm.',
   criteria_set_not_found: 'Không có bộ tiêu chí này.',
   measure_not_found: 'Bộ tiêu chí không có số liệu này.',

@@ -1,4 +1,5 @@
 import type { DemoCommune } from './demo-communes.js'
+import { DEMO_VILLAGES, VILLAGE_COMMUNE } from './demo-villages.js'
 import { randomStream } from './random.js'
 
 /** What the counted measures of a commune are counted out of; invented, of the size such communes have. */
@@ -27,6 +28,11 @@ const HOUSEHOLDS: Readonly<Record<string, readonly [fewest: number, most: number
   '618': [850, 1500],
 }
 
+/** Where the villages are known by name, there are as many. */
+function countVillages({ uid }: DemoCommune, invented: number): number {
+  return uid === VILLAGE_COMMUNE ? DEMO_VILLAGES.length : invented
+}
+
 export function inventFacts(commune: DemoCommune): CommuneFacts {
   const random = randomStream('facts', commune.uid)
   const [fewest, most] = HOUSEHOLDS[commune.district.uid] ?? [500, 1500]
@@ -42,7 +48,8 @@ export function inventFacts(commune: DemoCommune): CommuneFacts {
       [2018, Math.round(in2018 * livestockShare)],
       [2019, Math.round(in2019 * livestockShare)],
     ]),
-    villages: Math.max(4, Math.round(in2018 / random.between(95, 165))),
+    // One drawn all the same, so that the others come out as they did.
+    villages: countVillages(commune, Math.max(4, Math.round(in2018 / random.between(95, 165)))),
     schools: in2018 > 1300 ? random.integer(4, 6) : random.integer(3, 4),
     businesses: Math.round(in2018 / random.between(45, 90)),
     organisations: 5,

@@ -8,9 +8,12 @@ import { communeUsername, districtUsername } from './demo-accounts.js'
 import type { JudgedSheet, JudgedValues } from './judged-sheets.js'
 import { getPerson, type People } from './load-people.js'
 import { loadRecords } from './load-records.js'
+import { loadVillageFigures, loadVillages } from './load-villages.js'
 import { listMonthlyResults } from './monthly-result-rows.js'
 
 export interface SheetsToLoad {
+  /** Of the commune whose figures come from its villages. */
+  households: ReadonlyMap<number, number>
   set: Catalogue
   sheets: readonly JudgedSheet[]
   people: People
@@ -25,7 +28,10 @@ export interface StoredSheet extends JudgedSheet {
   receipts: readonly string[]
 }
 
-export async function loadSheets(tx: Database, { set, sheets, people, periods }: SheetsToLoad): Promise<StoredSheet[]> {
+export async function loadSheets(
+  tx: Database,
+  { set, sheets, people, periods, households }: SheetsToLoad,
+): Promise<StoredSheet[]> {
   const stored = await numberSheets(tx, sheets)
   await copyRows(
     tx,
@@ -68,6 +74,8 @@ export async function loadSheets(tx: Database, { set, sheets, people, periods }:
     listMonthlyResults(stored, set.id),
   )
   await loadRecords(tx, stored, { set, people, periods })
+  const villageIds = await loadVillages(tx, households)
+  await loadVillageFigures(tx, stored, set, { villageIds, households })
   // Last, because the database takes values only into a draft.
   await tx.$client.query(
     `update sheets set status = s.status from unnest($1::int[], $2::text[]) s (id, status) where sheets.id = s.id`,

@@ -28,8 +28,9 @@ export async function loadDemonstration(pool: pg.Pool): Promise<void> {
     await loadOfficials(tx, demonstration.officials)
     const people = await loadAccounts(tx, demonstration.accounts)
     const sheets = judgeDemoSheets(set, demonstration.sheets)
-    const stored = await loadSheets(tx, { set, sheets, people, periods: demonstration.periods })
-    await loadTrail(tx, { sheets: stored, people, periods: demonstration.periods })
+    const { periods, villageHouseholds: households } = demonstration
+    const stored = await loadSheets(tx, { set, sheets, people, periods, households })
+    await loadTrail(tx, { sheets: stored, people, periods })
     await loadDecisions(tx, set.code, people)
     // The planner knows nothing yet of what came in at once.
     await client.query('analyze sheets, sheet_criteria, monthly_results')

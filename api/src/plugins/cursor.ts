@@ -1,6 +1,6 @@
 import { AppError } from '../errors.js'
 
-const UNIT_CODE = /^[0-9]{2,10}$/
+const UNIT_CODE = /^[0-9]{2,10}(-[0-9]{2,3})?$/
 
 /**
  * Code of the last unit of the page before, from a list's `cursor`.

@@ -7,8 +7,8 @@ export const PLACES = {
   province: '62',
   district: '615',
   commune: '23512',
-  /** Made for the cast, below the commune: the demonstration has no village. */
-  village: '2351201',
+  /** Made for the cast, below the commune: the demonstration has no village there. */
+  village: '23512-01',
   /** In the same district. */
   siblingCommune: '23515',
   siblingDistrict: '614',

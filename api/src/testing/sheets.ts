@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { AssessmentPage, AssessmentView, TransitionRequest } from '@ntm/shared/assessments/wire'
 import type { AssessmentStatus } from '@ntm/shared/assessments/status'
 import type { CriteriaSetView, MeasureView } from '@ntm/shared/criteria/wire'
+import { VILLAGE_COMMUNE } from '../demo/demo-villages.js'
 import type { Caller, TestApp } from './app.js'
 
 /** The month under way on the demonstration's clock. */
@@ -38,9 +39,9 @@ export async function fullAnswers(caller: Caller, failing: readonly string[] = [
   })
 }
 
-/** The first commune whose sheet of July 2019 has this status, below a district if one is named. */
+/** The first commune that types all its figures and whose sheet of July 2019 has this status, below a district if one is named. */
 export async function findCommune(service: TestApp, status: AssessmentStatus, district?: string): Promise<string> {
-  const [commune] = await listCommunes(service, status, district)
+  const commune = (await listCommunes(service, status, district)).find((code) => code !== VILLAGE_COMMUNE)
   if (commune === undefined) throw new Error(`The demonstration has no commune in ${status} below ${district ?? '62'}`)
   return commune
 }

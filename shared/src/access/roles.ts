@@ -35,6 +35,7 @@ export const PERMISSIONS = [
   'accounts.read',
   'accounts.manage',
   'accountable.manage',
+  'villages.manage',
   'delegations.manage',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
@@ -62,8 +63,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   departmentOfficer: [...READ, 'verifications.record'],
   districtOfficer: [...READ, 'assessments.review'],
   districtLeader: [...READ, 'assessments.review', 'delegations.manage'],
-  communeOfficer: [...READ, 'assessments.edit'],
-  communeLeader: [...READ, 'assessments.edit', 'delegations.manage'],
+  communeOfficer: [...READ, 'assessments.edit', 'villages.manage'],
+  communeLeader: [...READ, 'assessments.edit', 'villages.manage', 'delegations.manage'],
   observer: READ,
   inspectionMember: READ,
 }

@@ -4,6 +4,8 @@ import { VERDICTS } from '../verifications/verdicts.js'
 import { InstantText, Nullable, NullableOneOf, OneOf, PageOf } from '../wire/parts.js'
 import { MeasureValue } from './wire.js'
 
+const VillageCount = Type.Object({ numerator: Type.Number(), denominator: Type.Number() })
+
 /** One thing that happened to a sheet, as its story tells it. */
 export const HistoryEntry = Type.Object({
   no: Type.Integer(),
@@ -26,6 +28,15 @@ export const HistoryEntry = Type.Object({
       notApplicable: Type.Boolean(),
       noteBefore: Nullable(Type.String()),
       noteAfter: Nullable(Type.String()),
+    }),
+  ),
+  /** Figures of villages that changed; null: none, before or after. */
+  villages: Type.Array(
+    Type.Object({
+      measure: Type.String(),
+      village: Type.String(),
+      before: Nullable(VillageCount),
+      after: Nullable(VillageCount),
     }),
   ),
   /** Words about a criterion that changed. */

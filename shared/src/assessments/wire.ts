@@ -102,6 +102,8 @@ export const AssessmentView = Type.Object({
   timeliness: NullableOneOf(['onTime', 'late']),
   author: Nullable(Type.String()),
   values: Type.Array(ValueView),
+  /** Measures of which the value is the sum of the villages' figures, and is not typed. */
+  villageMeasures: Type.Array(Type.String()),
   criteria: Type.Array(SheetCriterionView),
   summary: Type.Object({ met: Type.Integer(), notMet: Type.Integer(), incomplete: Type.Integer() }),
   /** Indicators sent back by the latest return, until the sheet is submitted again. */

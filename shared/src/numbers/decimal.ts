@@ -43,6 +43,11 @@ export function distanceOf(a: Decimal, b: Decimal): Decimal {
   return normalise(magnitude(left - right), Math.max(a.scale, b.scale))
 }
 
+export function addDecimals(a: Decimal, b: Decimal): Decimal {
+  const [left, right] = alignDigits(a, b)
+  return normalise(left + right, Math.max(a.scale, b.scale))
+}
+
 export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
   return normalise(a.digits * b.digits, a.scale + b.scale)
 }

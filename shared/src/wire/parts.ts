@@ -26,8 +26,11 @@ export const DayText = Type.String({ format: 'date', description: 'Ngày, YYYY-M
 
 export const InstantText = Type.String({ format: 'date-time', description: 'Thời điểm ISO 8601, UTC' })
 
-/** General Statistics Office code of a unit. It means something only with a date. */
-export const UnitCode = Type.String({ pattern: '^[0-9]{2,10}$', description: 'Mã đơn vị hành chính' })
+/**
+ * General Statistics Office code of a unit; of a village its commune's and a running number, `23311-01`. It means
+ * something only with a date.
+ */
+export const UnitCode = Type.String({ pattern: '^[0-9]{2,10}(-[0-9]{2,3})?$', description: 'Mã đơn vị hành chính' })
 
 /** Text that a person writes. NUL and lone surrogates are refused: PostgreSQL cannot keep them. */
 export function PlainText(maxLength: number, minLength = 0) {

@@ -11,7 +11,7 @@ import type { Catalogue, CatalogueMeasure } from '../criteria/queries.js'
 import type { FoundSheet, StoredValue } from './find-sheet.js'
 import { judgeCriteria, toAnswer, toStored } from './judge-sheet.js'
 import { explainLock } from './locks.js'
-import { ANSWER_FAULTS, namedTwice, unknownCriterion, unknownMeasure } from './messages.js'
+import { ANSWER_FAULTS, collectedFromVillages, namedTwice, unknownCriterion, unknownMeasure } from './messages.js'
 import { beginSheet, updateSheet, writeCriteria, writeValues, type CriterionWords } from './write-sheet.js'
 
 type PatchedValue = NonNullable<AssessmentPatch['values']>[number]
@@ -73,6 +73,8 @@ export async function changeValues(
   }
 }
 
+const ANSWER_FIELDS = ['value', 'numerator', 'denominator', 'notApplicable'] as const
+
 function mergeValue(
   sheet: FoundSheet,
   set: Catalogue,
@@ -87,6 +89,11 @@ function mergeValue(
     return []
   }
   const stored = sheet.values.find(({ measureId }) => measureId === measure.id)
+  const isTyped = ANSWER_FIELDS.some((field) => patched[field] !== undefined)
+  if (isTyped && sheet.villageMeasures.includes(measure.id)) {
+    faults.push({ pointer, code: 'collected_from_villages', message: collectedFromVillages(measure.key) })
+    return []
+  }
   const answer = mergeAnswer(measure, stored, patched)
   const fault = checkAnswer(measure, answer)
   if (fault) {
@@ -175,17 +182,19 @@ function before<T extends { measureId: number } | { number: number }>(
 }
 
 function describe(set: Catalogue, values: readonly StoredValue[], criteria: readonly object[]) {
+  return { values: describeValues(set, values), criteria }
+}
+
+/** Values as audit rows tell of them. */
+export function describeValues(set: Catalogue, values: readonly StoredValue[]) {
   const keys = new Map(set.measures.map(({ id, key }) => [id, key]))
-  return {
-    values: values.map(({ measureId, value, numerator, denominator, notApplicable, result, note }) => ({
-      measure: keys.get(measureId),
-      value,
-      numerator,
-      denominator,
-      notApplicable,
-      result,
-      note,
-    })),
-    criteria,
-  }
+  return values.map(({ measureId, value, numerator, denominator, notApplicable, result, note }) => ({
+    measure: keys.get(measureId),
+    value,
+    numerator,
+    denominator,
+    notApplicable,
+    result,
+    note,
+  }))
 }

@@ -68,6 +68,8 @@ export interface FoundSheet {
   metMask: number
   notMetMask: number
   authorIds: number[]
+  /** Measures of which the value is the sum of the villages' figures; of a sheet not begun, those of the one before. */
+  villageMeasures: number[]
   author: string | null
   firstSubmittedAt: Date | null
   submittedAt: Date | null
@@ -108,6 +110,9 @@ const FIND_SHEET = {
       not exists (select from sheets later where later.unit_id = u.id and later.period = $2
         and later.revision > s.revision) "isLatest", s.set_id "setId", coalesce(s.status, 'notStarted') status,
       coalesce(s.version, 0) version, coalesce(s.met_mask, 0) "metMask", coalesce(s.not_met_mask, 0) "notMetMask",
+      coalesce(s.village_measures, (select village_measures from sheets before
+        where before.unit_id = u.id and before.period < $2 order by before.period desc, before.revision desc limit 1
+      ), '{}') "villageMeasures",
       coalesce(s.author_ids, '{}') "authorIds", author.display_name author,
       s.first_submitted_at "firstSubmittedAt", s.submitted_at "submittedAt", coalesce(s.submissions, 0) submissions,
       s.receipt, s.reviewed_at "reviewedAt", reviewer.display_name reviewer, s.review_action "reviewAction",

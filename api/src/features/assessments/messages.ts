@@ -13,6 +13,14 @@ export const ANSWER_FAULTS: Readonly<Record<AnswerFaultCode, string>> = {
   too_large: 'Số quá lớn.',
 }
 
+export const collectedFromVillages = (key: string): string =>
+  `Chỉ tiêu ${key} đang thu thập theo thôn: giá trị của xã là tổng các thôn, sửa ở bảng số liệu theo thôn.`
+export const notCollectable = (key: string): string => `Chỉ tiêu ${key} không thu thập theo thôn được.`
+export const unknownVillage = (code: string): string => `Xã không có thôn “${code}” vào ngày cuối kỳ.`
+export const villagesMissing = (key: string, names: readonly string[]): string =>
+  `Chỉ tiêu ${key} thu thập theo thôn, còn thiếu số liệu của: ${names.join(', ')}.`
+export const villagesEnded = (key: string, names: readonly string[]): string =>
+  `Chỉ tiêu ${key} còn cộng số liệu của thôn đã kết thúc trước ngày cuối kỳ: ${names.join(', ')}. Hãy mở bảng số liệu theo thôn và lưu lại.`
 export const unknownMeasure = (key: string): string => `Bộ tiêu chí không có chỉ tiêu “${key}”.`
 export const unknownCriterion = (number: number): string => `Bộ tiêu chí không có tiêu chí số ${number}.`
 export const unknownIndicator = (code: string): string => `Bộ tiêu chí không có chỉ tiêu “${code}”.`

@@ -17,6 +17,7 @@ import { explainLock } from './locks.js'
 import { explanationMissing, measureMissing } from './messages.js'
 import { addReturns, addSubmission, nextReceipt } from './record-moves.js'
 import { listChangedIndicators, outdateVerifications } from './write-verdicts.js'
+import { findVillageFaults } from './village-faults.js'
 import { readOverrules, readReturns } from './read-review.js'
 import { takeBackResult, writeMonthlyResult } from './write-results.js'
 import { updateSheet, writeOverrules, writeValues, type SheetChange } from './write-sheet.js'
@@ -67,7 +68,7 @@ async function submitSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
     const value = stored.get(measure.id)
     return value ? [toStored(set, measure, place, toAnswer(measure.kind, value), value.note)] : []
   })
-  refuseIncomplete(sheet, set, judged)
+  refuseIncomplete(sheet, set, judged, await findVillageFaults(tx, sheet, set))
 
   const rejudged = judged.filter((value) => stored.get(value.measureId)?.thresholdId !== value.thresholdId)
   await writeValues(tx, { year: place.year, sheetId: sheet.sheetId }, rejudged)
@@ -128,7 +129,12 @@ async function approveSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
   return { ...eventOf(moving, 'assessment.approved'), new: { status: 'approved', overrules }, reason: request.reason }
 }
 
-function refuseIncomplete(sheet: FoundSheet, set: Catalogue, values: readonly StoredValue[]): void {
+function refuseIncomplete(
+  sheet: FoundSheet,
+  set: Catalogue,
+  values: readonly StoredValue[],
+  villageFaults: readonly ProblemError[],
+): void {
   const results = new Map(values.map(({ measureId, result }) => [measureId, result]))
   const criteria = judgeCriteria(set, values)
   const faults = findSubmissionFaults({
@@ -140,7 +146,7 @@ function refuseIncomplete(sheet: FoundSheet, set: Catalogue, values: readonly St
     })),
     lastMonth: sheet.lastMonth && unpackResults(sheet.lastMonth, set.criteria.length),
   })
-  if (faults.length === 0) return
+  if (faults.length === 0 && villageFaults.length === 0) return
   const errors = faults.map((fault): ProblemError => {
     if (fault.code === 'measure_missing') {
       return { pointer: `/values/${fault.measure}`, code: fault.code, message: measureMissing(fault.measure) }
@@ -148,7 +154,7 @@ function refuseIncomplete(sheet: FoundSheet, set: Catalogue, values: readonly St
     const pointer = `/criteria/${fault.criterion}/explanation`
     return { pointer, code: fault.code, message: explanationMissing(fault.criterion) }
   })
-  throw unprocessable('submission_incomplete', errors)
+  throw unprocessable('submission_incomplete', [...errors, ...villageFaults])
 }
 
 async function applyMove(tx: Database, { sheet, writing }: Moving, change: SheetChange): Promise<void> {

@@ -28,6 +28,7 @@ export function presentEvent(event: SheetEvent, set: Catalogue): HistoryEntry {
     reason: event.reason,
     receipt: textOf(now.receipt),
     values: compareValues(listOf(old.values), listOf(now.values), set),
+    villages: compareVillages(listOf(old.villages), listOf(now.villages)),
     words: compareWords(listOf(old.criteria), listOf(now.criteria)),
     indicators: [...listOf(now.returned), ...listOf(now.indicators)].map((said) => ({
       indicator: textOf(said.indicator) ?? '',
@@ -63,6 +64,23 @@ function compareValues(old: readonly Fields[], now: readonly Fields[], set: Cata
       },
     ]
   })
+}
+
+function compareVillages(old: readonly Fields[], now: readonly Fields[]): HistoryEntry['villages'] {
+  const keyOf = ({ measure, village }: Fields) => `${String(measure)} ${String(village)}`
+  const before = new Map(old.map((figure) => [keyOf(figure), figure]))
+  return now.map((after) => ({
+    measure: textOf(after.measure) ?? '',
+    village: textOf(after.name) ?? '',
+    before: countOf(before.get(keyOf(after))),
+    after: countOf(after),
+  }))
+}
+
+function countOf(figure: Fields | undefined) {
+  const numerator = numberOf(figure?.numerator)
+  const denominator = numberOf(figure?.denominator)
+  return numerator === null || denominator === null ? null : { numerator, denominator }
 }
 
 function compareWords(old: readonly Fields[], now: readonly Fields[]): HistoryEntry['words'] {

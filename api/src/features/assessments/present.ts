@@ -42,6 +42,7 @@ export function presentSheet(sheet: FoundSheet, set: Catalogue, viewer: Viewer):
     timeliness: judgeTimeliness(sheet.firstSubmittedAt, dueOn),
     author: sheet.author,
     values: presentValues(sheet, set),
+    villageMeasures: set.measures.filter(({ id }) => sheet.villageMeasures.includes(id)).map(({ key }) => key),
     criteria: presentCriteria(sheet, set, viewer),
     summary: summarise(reported),
     returned: sheet.returned,

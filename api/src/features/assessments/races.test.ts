@@ -124,7 +124,7 @@ describe('one ETag in many hands', () => {
     await pause(1_100)
     const answers = await Promise.all(
       sheets.map(({ unit, commune, version }) =>
-        commune.patch(addressOf(unit), version, { values: [{ measure: '11.1', value: 5 }] }),
+        commune.patch(addressOf(unit), version, { values: [{ measure: '10.1', value: 5 }] }),
       ),
     )
     expect(countStatuses(answers)).toEqual({ 200: sheets.length })

@@ -10,21 +10,23 @@ import { requireActor } from '../../plugins/actor.js'
 import { readUnitCursor } from '../../plugins/cursor.js'
 import { readIfMatch } from '../../plugins/precondition.js'
 import { sightOf, type Actor } from '../access/actor.js'
-import { findCatalogueOn, holdCatalogues, listCatalogues, type Catalogue } from '../criteria/queries.js'
+import { findCatalogueOn, holdCatalogues, listCatalogues } from '../criteria/queries.js'
 import { getPeriodDays } from '../periods/queries.js'
 import { findProvinceCode, findUnit } from '../units/queries.js'
-import { changeValues, requireEditable, type Writing } from './change-values.js'
+import { changeValues, requireEditable } from './change-values.js'
 import { findEarlierSubmission, findLastMonth, listPastValues } from './compare-sheets.js'
 import { findSheet, findSheetForChange, type FoundSheet } from './find-sheet.js'
 import { requireVersion, requireVisibleSheet } from './guard-sheet.js'
 import { moveSheet, requireMove } from './move-sheet.js'
 import { canEdit, canSee, canSeeWork, grantsFor, isAuthor } from './policy.js'
-import { presentSheet, type Viewer } from './present.js'
+import { presentSheet } from './present.js'
 import { presentEvent, PUBLIC_ACTIONS } from './present-events.js'
 import { presentChanges, presentMeasureHistory } from './present-history.js'
 import { presentListedSheet } from './present-list.js'
 import { listSheetEvents, listSheets } from './queries.js'
 import { reopenSheet } from './reopen-sheet.js'
+import type { ClaimedSheet, SheetActKind, VisibleSheet } from './sheet-door.js'
+import { villageFigureRoutes } from './village-figure-routes.js'
 import {
   changesRoute,
   historyRoute,
@@ -54,12 +56,13 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   }
 
   /** One change of one sheet: `work` has it under its lock, once the caller may know of it. */
-  async function changeSheet(
+  async function changeSheet<Body>(
     request: FastifyRequest,
     reply: FastifyReply,
     { unit, period, kind }: { unit: string; period: string; kind: SheetActKind },
     work: (claimed: ClaimedSheet) => Promise<AuditEvent>,
-  ): Promise<AssessmentView> {
+    present: (changed: VisibleSheet & { tx: Database }) => Body | Promise<Body>,
+  ): Promise<Body> {
     const version = readIfMatch(request)
     return request.commitChange(reply, async (tx) => {
       const sets = await holdCatalogues(tx, app.db)
@@ -72,13 +75,15 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const event = await work({ ...claimed, tx, viewer, writing, checkVersion })
       const changed = requireVisibleSheet(sets, await findSheet(tx, unit, period), period, viewer)
       return {
-        body: presentSheet(changed.sheet, changed.set, viewer),
+        body: await present({ ...changed, viewer, tx }),
         version: changed.sheet.version,
         event,
         using: grantsFor(viewer.actor, claimed.sheet, kind),
       }
     })
   }
+
+  await app.register(villageFigureRoutes, { door: { readSheet, changeSheet } })
 
   app.get('/', listAssessmentsRoute, async (request) => {
     const { period, limit = 50, cursor, status } = request.query
@@ -146,6 +151,7 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
         requireEditable(sheet, viewer.today)
         return changeValues(tx, sheet, set, request.body, writing)
       },
+      presentWhole,
     ),
   )
 
@@ -162,21 +168,14 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
         const movable = requireMove(sheet, action, viewer.today)
         return moveSheet(tx, action, { sheet: movable, set, request: request.body, writing })
       },
+      presentWhole,
     ),
   )
 }
 
-interface ClaimedSheet {
-  tx: Database
-  sheet: FoundSheet
-  set: Catalogue
-  viewer: Viewer
-  writing: Writing
-  /** @throws AppError 412 unless the caller has read the sheet as it stands. */
-  checkVersion: () => void
+function presentWhole({ sheet, set, viewer }: VisibleSheet): AssessmentView {
+  return presentSheet(sheet, set, viewer)
 }
-
-type SheetActKind = Parameters<typeof grantsFor>[2]
 
 /** Whether a move is the commune's own, its reviewer's or the province's. */
 function kindOf(action: AssessmentAction): SheetActKind {

@@ -9,6 +9,7 @@ import {
   TransitionRequest,
 } from '@ntm/shared/assessments/wire'
 import { ASSESSMENT_STATUSES } from '@ntm/shared/assessments/status'
+import { VillageFiguresPatch, VillageFiguresView } from '@ntm/shared/villages/figures-wire'
 import { ClosedObject, OneOf, PageQuery, PeriodText, UnitCode } from '@ntm/shared/wire/parts'
 
 const tags = ['Phiếu đánh giá']
@@ -110,5 +111,28 @@ export const moveAssessmentRoute = {
     querystring,
     body: TransitionRequest,
     response: { 200: AssessmentView },
+  },
+} as const
+
+export const readVillageFiguresRoute = {
+  config: { permission: 'assessments.read' },
+  schema: {
+    tags,
+    summary: 'Số liệu theo thôn của một phiếu: chỉ tiêu nào thu thập theo thôn, từng thôn có gì, thôn nào còn thiếu',
+    params,
+    querystring: Type.Object({ revision: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) }, ClosedObject),
+    response: { 200: VillageFiguresView },
+  },
+} as const
+
+export const patchVillageFiguresRoute = {
+  config: { permission: 'assessments.edit', audit: ['assessment.changed'] },
+  schema: {
+    tags,
+    summary: 'Ghi số liệu của các thôn được nêu; giá trị của xã là tổng, ghi cùng lúc; cần If-Match của phiếu',
+    params,
+    querystring,
+    body: VillageFiguresPatch,
+    response: { 200: VillageFiguresView },
   },
 } as const

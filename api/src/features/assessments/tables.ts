@@ -28,6 +28,7 @@ export const sheets = pgTable('sheets', {
   metMask: integer('met_mask').notNull().default(0),
   notMetMask: integer('not_met_mask').notNull().default(0),
   authorIds: integer('author_ids').array().notNull().default([]),
+  villageMeasures: smallint('village_measures').array().notNull().default([]),
   firstSubmittedAt: instant('first_submitted_at'),
   submittedAt: instant('submitted_at'),
   submissions: smallint().notNull().default(0),

@@ -18,9 +18,13 @@ export interface NewSheet {
  */
 export async function beginSheet(tx: Database, sheet: NewSheet): Promise<number | undefined> {
   const { at, ...place } = sheet
+  // A month is collected from the villages as the one before was, until the commune chooses otherwise.
+  const villageMeasures = sql<number[]>`coalesce((select village_measures from sheets
+    where unit_id = ${sheet.unitId} and period < ${sheet.period} and set_id = ${sheet.setId}
+    order by period desc, revision desc limit 1), '{}')`
   const [row] = await tx
     .insert(sheets)
-    .values({ ...place, status: 'draft', version: 0, createdAt: at, updatedAt: at })
+    .values({ ...place, villageMeasures, status: 'draft', version: 0, createdAt: at, updatedAt: at })
     .onConflictDoNothing()
     .returning({ id: sheets.id })
   return row?.id
@@ -40,9 +44,9 @@ const COPY_SHEET = {
   name: 'copy-sheet',
   text: `
     insert into sheets (unit_id, period, revision, set_id, status, version, answered, met_mask, not_met_mask, author_ids,
-      first_submitted_at, reopened_until, reopened_reason, reopened_by, created_at, updated_at)
+      village_measures, first_submitted_at, reopened_until, reopened_reason, reopened_by, created_at, updated_at)
     select unit_id, period, revision + 1, set_id, 'draft', version + 1, answered, met_mask, not_met_mask, author_ids,
-      first_submitted_at, $2, $3, $4, $5, $5
+      village_measures, first_submitted_at, $2, $3, $4, $5, $5
     from sheets where id = $1 returning id`,
 }
 const COPY_VALUES = {
@@ -52,6 +56,13 @@ const COPY_VALUES = {
       threshold_id, note)
     select year, $2, measure_id, value, numerator, denominator, not_applicable, result, threshold_id, note
     from sheet_values where year = $3 and sheet_id = $1`,
+}
+const COPY_VILLAGE_FIGURES = {
+  name: 'copy-village-figures',
+  text: `
+    insert into village_figures (year, sheet_id, measure_id, village_id, numerator, denominator)
+    select year, $2, measure_id, village_id, numerator, denominator
+    from village_figures where year = $3 and sheet_id = $1`,
 }
 const COPY_WORDS = {
   name: 'copy-words',
@@ -79,6 +90,7 @@ export async function beginRevision(tx: Database, revision: NewRevision): Promis
   const [copy] = await runNamed<{ id: number }>(tx, COPY_SHEET, values)
   if (!copy) throw new Error(`Sheet ${sheetId} is gone though nothing deletes one`)
   await runNamed(tx, COPY_VALUES, [sheetId, copy.id, year])
+  await runNamed(tx, COPY_VILLAGE_FIGURES, [sheetId, copy.id, year])
   await runNamed(tx, COPY_WORDS, [sheetId, copy.id])
   await runNamed(tx, COPY_VERDICTS, [sheetId, copy.id])
 }

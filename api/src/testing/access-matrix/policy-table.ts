@@ -28,6 +28,7 @@ export const HOLDERS: Readonly<Record<Permission, readonly Who[]>> = {
   'accounts.read': ['administrator'],
   'accounts.manage': ['administrator'],
   'accountable.manage': ['office'],
+  'villages.manage': ['commune'],
   'delegations.manage': ['leader'],
 }
 
@@ -53,6 +54,8 @@ export const WAYS: Readonly<Record<string, Reaches>> = {
   /** A machine client sees nothing outside its unit; people see all units. */
   bound: { client: 'below', person: 'all' },
   commune: { commune: 'own' },
+  /** A village is its commune's to keep. */
+  keeper: { commune: 'below' },
   /** Whoever works for the office that is told. */
   told: { office: 'own', district: 'own', commune: 'own' },
   /** The province opens again what is locked. */
@@ -155,6 +158,13 @@ PATCH  /api/v1/periods/:period                                 |                
 GET    /api/v1/periods/:period/consolidation                   |                   |                     | periods.consolidate
 POST   /api/v1/periods/:period/consolidation                   |                   |                     | periods.consolidate
 
+# Villages: the commune keeps its own list
+GET    /api/v1/units/:code/villages                            |                   | commune             | units.read           | bound
+POST   /api/v1/units/:code/villages                            |                   | commune             | villages.manage      |         | commune
+GET    /api/v1/villages/:code                                  |                   | village             | units.read           | bound
+PATCH  /api/v1/villages/:code                                  |                   | village             | villages.manage      |         | keeper
+POST   /api/v1/villages/:code/transitions                      |                   | village             | villages.manage      |         | keeper
+
 # Results: places learn from each other, but not from what nobody has approved
 GET    /api/v1/overview                                        |                   | unit                | results.read         | bound
 GET    /api/v1/matrix                                          |                   | unit                | results.read         | bound
@@ -199,6 +209,9 @@ GET    /api/v1/uploads/:id                                     | another person'
 PATCH  /api/v1/uploads/:id                                     | another person's  |                     | assessments.edit     | nobody
 DELETE /api/v1/uploads/:id                                     | another person's  |                     | assessments.edit     | nobody
 
+GET    /api/v1/assessments/:unit/:period/village-figures       |                   | sheet under way     | assessments.read     | line
+GET    /api/v1/assessments/:unit/:period/village-figures       |                   | accepted sheet      | assessments.read
+
 # What departments say of indicators
 GET    /api/v1/verifications                                   |                   | sent sheet          | assessments.read     | line
 GET    /api/v1/verifications                                   |                   | accepted sheet      | assessments.read
@@ -208,6 +221,8 @@ POST   /api/v1/verifications                                   | of another agen
 # The commune fills and sends, the office right above reviews
 PATCH  /api/v1/assessments/:unit/:period                       |                   | sheet under way     | assessments.edit     | line    | commune
 PATCH  /api/v1/assessments/:unit/:period                       |                   | accepted sheet      | assessments.edit     |         | commune
+PATCH  /api/v1/assessments/:unit/:period/village-figures       |                   | sheet under way     | assessments.edit     | line    | commune
+PATCH  /api/v1/assessments/:unit/:period/village-figures       |                   | accepted sheet      | assessments.edit     |         | commune
 POST   /api/v1/assessments/:unit/:period/transitions           | submit            | sheet under way     | assessments.read     | line    | commune
 POST   /api/v1/assessments/:unit/:period/transitions           | submit            | accepted sheet      | assessments.read     |         | commune
 POST   /api/v1/assessments/:unit/:period/transitions           | withdraw          | sheet under way     | assessments.read     | line    | commune

@@ -28,7 +28,15 @@ export const REACHES = {
 /** The first word that fits somebody counts: the role, then its group, then `person`. Whom none fits is left out. */
 export type Reaches = Partial<Record<Who, keyof typeof REACHES>>
 
-export const SUBJECTS = ['unit', 'sheet under way', 'sent sheet', 'accepted sheet', 'unit without sheets'] as const
+export const SUBJECTS = [
+  'unit',
+  'commune',
+  'village',
+  'sheet under way',
+  'sent sheet',
+  'accepted sheet',
+  'unit without sheets',
+] as const
 export type Subject = (typeof SUBJECTS)[number]
 
 /** A row of the table; `undefined` where it says nothing. */

@@ -43,6 +43,8 @@ const EMPTY_SET = {
   ...{ ...SET, level: 'commune', name: 'Bộ', nameEn: 'Set', legalBasis: [], validFrom: '2019-08-01', validTo: null },
   ...{ region: 'tay-nguyen', method: 'every-measure', groups: [], criteria: [] },
 }
+/** Ends before it begins, and so is refused. */
+const REVERSED_HARDSHIP = { hardship: { decision: REASON, from: '2019-07-22', to: '2019-07-21' } }
 /** On a month in which nobody has sent a sheet; `OWN_AGENCY` of the cast is in charge of 1.1, another one of 2.1. */
 const VERDICT = { ...MONTH_TO_COME, units: ['23512'], verdict: 'confirmed' }
 const THRESHOLDS = '/api/v1/criteria-sets/:code/measures/:key/thresholds'
@@ -126,6 +128,9 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   'PUT /api/v1/units/:code/accountable': () => ({
     body: { name: 'Nguyễn Văn An', title: 'Chủ tịch', from: '2019-07-22' },
   }),
+  'POST /api/v1/units/:code/villages': () => ({ body: { type: 'thôn', name: 'Một', ...REVERSED_HARDSHIP } }),
+  'PATCH /api/v1/villages/:code': () => ({ body: REVERSED_HARDSHIP }),
+  'POST /api/v1/villages/:code/transitions': () => ({ body: { action: 'end', lastDay: '2019-07-22', basis: REASON } }),
   'GET /api/v1/criteria-sets/:code': (target) => ({ params: SET, query: { ...target } }),
   'POST /api/v1/criteria-sets': () => ({ body: EMPTY_SET }),
   'GET /api/v1/criteria-sets/:code/file': () => ({ params: SET }),
@@ -154,6 +159,7 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   }),
   [`GET ${SHEET}/changes`]: () => ({ query: { since: 'lastMonth' } }),
   [`GET ${SHEET}/changes, since it was sent`]: () => ({ query: { since: 'lastSubmission' } }),
+  [`PATCH ${SHEET}/village-figures`]: () => ({ body: { measures: [{ measure: '9.2' }] } }),
   [`PATCH ${SHEET}`]: () => ({ body: { values: [] } }),
   [`POST ${SHEET}/transitions, submit`]: () => ({ body: { action: 'submit' } }),
   [`POST ${SHEET}/transitions, withdraw`]: () => ({ body: { action: 'withdraw' } }),

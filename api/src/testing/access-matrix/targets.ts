@@ -22,6 +22,8 @@ const withStatus = (status: NonNullable<Scenery['status']>) => ({ status, target
 
 const SCENERIES: Readonly<Record<Subject, readonly Scenery[]>> = {
   unit: [{ targets: inPeriod(JULY, Object.values(PLACES)) }],
+  commune: [{ targets: inPeriod(JULY, COMMUNES) }],
+  village: [{ targets: inPeriod(JULY, [PLACES.village]) }],
   'unit without sheets': [{ targets: inPeriod(JULY, [PLACES.district]) }],
   'sheet under way': [
     { targets: inPeriod(AUGUST, COMMUNES) },

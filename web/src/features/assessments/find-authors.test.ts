@@ -12,6 +12,7 @@ const entry = (no: number, by: string, told: Partial<HistoryEntry>): HistoryEntr
   reason: null,
   receipt: null,
   values: [],
+  villages: [],
   words: [],
   indicators: [],
   overrules: [],

@@ -13,6 +13,7 @@ export function buildEntry(change: Partial<HistoryEntry> = {}): HistoryEntry {
     reason: null,
     receipt: null,
     values: [],
+    villages: [],
     words: [],
     indicators: [],
     overrules: [],

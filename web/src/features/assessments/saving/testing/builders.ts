@@ -36,6 +36,7 @@ export function buildSheet({ values = {}, words = {}, sheet = {} }: Told = {}): 
     timeliness: null,
     author: null,
     values: MEASURES.map((measure) => ({ ...buildValue(measure), ...values[measure] })),
+    villageMeasures: [],
     criteria: CRITERIA.map((number) => ({ ...buildWords(number), ...words[number] })),
     summary: { met: 0, notMet: 0, incomplete: 4 },
     returned: [],

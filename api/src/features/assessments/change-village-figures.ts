@@ -1,0 +1,129 @@
+import { packResults } from '@ntm/shared/analysis/result-masks'
+import { yearOf } from '@ntm/shared/periods/period'
+import type { ProblemError } from '@ntm/shared/problems/wire'
+import type { VillageFiguresPatch } from '@ntm/shared/villages/figures-wire'
+import { rollUp } from '@ntm/shared/villages/roll-up'
+import type { AuditEvent } from '../../db/audit-log.js'
+import type { Database } from '../../db/client.js'
+import { AppError, unprocessable } from '../../errors.js'
+import type { Catalogue, CatalogueMeasure } from '../criteria/queries.js'
+import { describeValues, type Writing } from './change-values.js'
+import type { FoundSheet, StoredValue } from './find-sheet.js'
+import { findVillageFigures, type StoredFigure, type VillageFigures } from './find-village-figures.js'
+import { judgeCriteria, toStored } from './judge-sheet.js'
+import { readCollections, type Collection } from './read-village-figures.js'
+import { removeFigures, writeFigures } from './write-village-figures.js'
+import { beginSheet, updateSheet, writeValues } from './write-sheet.js'
+
+/**
+ * Writes what villages have of the named measures, and the commune's values as their sums, judged anew: all in this
+ * transaction, so that no reader ever sees the one without the other.
+ *
+ * @throws AppError 422 naming every figure that breaks a rule, 412 when somebody else was faster.
+ */
+export async function changeVillageFigures(
+  tx: Database,
+  sheet: FoundSheet,
+  set: Catalogue,
+  patch: VillageFiguresPatch,
+  writing: Writing,
+): Promise<AuditEvent> {
+  const stored = await findVillageFigures(tx, sheet)
+  const faults: ProblemError[] = []
+  const collections = readCollections(set, sheet, stored, patch, faults)
+  if (faults.length > 0) throw unprocessable('invalid_values', faults)
+
+  const { period, unitId } = sheet
+  const sheetId = sheet.sheetId ?? (await beginSheet(tx, { unitId, period, setId: set.id, at: writing.at }))
+  if (sheetId === undefined) throw new AppError('stale_version', 412)
+
+  const place = { year: yearOf(period), sheetId }
+  const values = collections.filter(({ isCollected }) => isCollected).map((each) => sumUp(sheet, set, each))
+  await removeFigures(
+    tx,
+    place,
+    collections.flatMap(({ gone }) => gone),
+  )
+  await writeFigures(
+    tx,
+    place,
+    collections.flatMap(({ written }) => written),
+  )
+  await writeValues(tx, place, values)
+
+  const after = [...new Map([...sheet.values, ...values].map((value) => [value.measureId, value])).values()]
+  const version = await updateSheet(tx, sheetId, sheet.version, {
+    ...packResults(judgeCriteria(set, after)),
+    answered: after.filter(({ result }) => result !== 'missing').length,
+    authorIds: [...sheet.authorIds.filter((id) => id !== writing.accountId), writing.accountId],
+    villageMeasures: chooseMeasures(sheet, collections),
+    updatedAt: writing.at,
+  })
+  if (version === undefined) throw new AppError('stale_version', 412)
+
+  const touched = new Set(values.map(({ measureId }) => measureId))
+  return {
+    action: 'assessment.changed',
+    subject: { kind: 'assessment', key: `${sheet.unit.uid}/${period}/${sheet.revision}` },
+    old: {
+      values: describeValues(
+        set,
+        sheet.values.filter(({ measureId }) => touched.has(measureId)),
+      ),
+      villages: collections.flatMap(({ measure, changedFrom }) => describeFigures(measure, changedFrom, stored)),
+      villageMeasures: keysOf(set, sheet.villageMeasures),
+    },
+    new: {
+      values: describeValues(set, values),
+      villages: collections.flatMap(({ measure, written, gone }) => [
+        ...describeFigures(measure, written, stored),
+        ...describeFigures(measure, gone, stored),
+      ]),
+      villageMeasures: keysOf(set, chooseMeasures(sheet, collections)),
+    },
+  }
+}
+
+/** The commune's value as the sum of what its villages have after the change; its note stays. */
+function sumUp(sheet: FoundSheet, set: Catalogue, { measure, figures }: Collection): StoredValue {
+  const sum = rollUp(figures)
+  const answer = {
+    value: null,
+    numerator: sum?.numerator ?? null,
+    denominator: sum?.denominator ?? null,
+    notApplicable: false,
+  }
+  const note = sheet.values.find(({ measureId }) => measureId === measure.id)?.note ?? null
+  return toStored(set, measure, { uid: sheet.unit.uid, year: yearOf(sheet.period) }, answer, note)
+}
+
+function chooseMeasures(sheet: FoundSheet, collections: readonly Collection[]): number[] {
+  const chosen = new Set(sheet.villageMeasures)
+  for (const { measure, isCollected } of collections) {
+    if (isCollected) chosen.add(measure.id)
+    else chosen.delete(measure.id)
+  }
+  return [...chosen].sort((a, b) => a - b)
+}
+
+function keysOf(set: Catalogue, ids: readonly number[]): string[] {
+  return set.measures.filter(({ id }) => ids.includes(id)).map(({ key }) => key)
+}
+
+/** Names stand beside codes: an audit row is read long after a village has ended. */
+function describeFigures(
+  measure: CatalogueMeasure,
+  figures: readonly (Pick<StoredFigure, 'villageId'> & Partial<StoredFigure>)[],
+  { villages }: VillageFigures,
+) {
+  return figures.map(({ villageId, numerator, denominator }) => {
+    const village = villages.find(({ id }) => id === villageId)
+    return {
+      measure: measure.key,
+      village: village?.code,
+      name: village?.fullName,
+      numerator: numerator ?? null,
+      denominator: denominator ?? null,
+    }
+  })
+}

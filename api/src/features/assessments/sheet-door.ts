@@ -1,0 +1,39 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AuditEvent } from '../../db/audit-log.js'
+import type { Database } from '../../db/client.js'
+import type { Catalogue } from '../criteria/queries.js'
+import type { Writing } from './change-values.js'
+import type { FoundSheet } from './find-sheet.js'
+import type { grantsFor } from './policy.js'
+import type { Viewer } from './present.js'
+
+export interface VisibleSheet {
+  sheet: FoundSheet
+  set: Catalogue
+  viewer: Viewer
+}
+
+export interface ClaimedSheet extends VisibleSheet {
+  tx: Database
+  writing: Writing
+  /** @throws AppError 412 unless the caller has read the sheet as it stands. */
+  checkVersion: () => void
+}
+
+export type SheetActKind = Parameters<typeof grantsFor>[2]
+
+/** The one way to a sheet for all routes that are about one: whoever may not see it does not get in. */
+export interface SheetDoor {
+  readSheet: (
+    request: FastifyRequest,
+    place: { unit: string; period: string; revision?: number },
+  ) => Promise<VisibleSheet>
+  /** One change of one sheet: `work` has it under its lock, once the caller may know of it. */
+  changeSheet: <Body>(
+    request: FastifyRequest,
+    answer: FastifyReply,
+    place: { unit: string; period: string; kind: SheetActKind },
+    work: (claimed: ClaimedSheet) => Promise<AuditEvent>,
+    present: (changed: VisibleSheet & { tx: Database }) => Body | Promise<Body>,
+  ) => Promise<Body>
+}
