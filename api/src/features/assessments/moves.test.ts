@@ -7,6 +7,7 @@ import {
   type AssessmentStatus,
 } from '@ntm/shared/assessments/status'
 import type { TransitionRequest } from '@ntm/shared/assessments/wire'
+import { VILLAGE_COMMUNE } from '../../demo/demo-villages.js'
 import { startTestApp, type TestApp } from '../../testing/app.js'
 import { expectProblem } from '../../testing/problem.js'
 import { addressOf, fullAnswers, JULY, listCommunes, readSheet, takeStock } from '../../testing/sheets.js'
@@ -38,7 +39,7 @@ const PERIODS: Record<AssessmentStatus, string> = {
 /** A commune whose sheet has the status, and who makes the move. */
 async function findMover(status: AssessmentStatus, action: AssessmentAction) {
   const period = PERIODS[status]
-  const [unit = ''] = await listCommunes(service, status, '62', period)
+  const unit = (await listCommunes(service, status, '62', period)).find((code) => code !== VILLAGE_COMMUNE) ?? ''
   const commune = await service.as(`xa.${unit}`)
   const { sheet, version } = await readSheet(commune, unit, period)
   const isCommunes = action === 'submit' || action === 'withdraw'
