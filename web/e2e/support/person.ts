@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Product } from './product.ts'
 
@@ -20,11 +20,12 @@ export interface Person {
 /** Opens a browser profile of its own and signs in there, by keyboard. */
 export async function signIn(
   browser: Browser,
-  { origin }: Product,
+  { origin }: Pick<Product, 'origin'>,
   username: string,
   password = DEMO_PASSWORD,
+  device: BrowserContextOptions = {},
 ): Promise<Person> {
-  const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })
+  const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', ...device })
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const troubles: string[] = []

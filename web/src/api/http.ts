@@ -99,6 +99,39 @@ export async function postJson<T>(
   return readTagged<T>(await sendSigned(path, { method: 'POST', body, headers, signal: options.signal }))
 }
 
+/** A file of the service, with the type that the service says it has. */
+export async function getFile(path: string, options: { signal?: AbortSignal | undefined } = {}): Promise<Blob> {
+  const response = await sendSigned(path, options)
+  try {
+    return await response.blob()
+  } catch (failure) {
+    if (options.signal?.aborted) throw failure
+    throw new NetworkError('The file broke off', { cause: failure })
+  }
+}
+
+/** Begins to send a file piece by piece, or goes on where it broke off (tus 1.0). */
+export async function beginUpload<T>(
+  metadata: Readonly<Record<string, string>>,
+  length: number,
+  signal: AbortSignal,
+): Promise<T> {
+  const pairs = Object.entries(metadata).map(([name, value]) => `${name} ${toBase64(value)}`)
+  const headers = { 'Tus-Resumable': '1.0.0', 'Upload-Length': String(length), 'Upload-Metadata': pairs.join(',') }
+  return (await readTagged<T>(await sendSigned('uploads', { method: 'POST', headers, signal }))).data
+}
+
+/** Sends the next piece of a file. */
+export async function sendPiece(id: string, offset: number, piece: Blob, signal: AbortSignal): Promise<void> {
+  const headers = { 'Tus-Resumable': '1.0.0', 'Upload-Offset': String(offset) }
+  const bytes = { data: piece, type: 'application/offset+octet-stream' }
+  await sendSigned(`uploads/${id}`, { method: 'PATCH', bytes, headers, signal })
+}
+
+function toBase64(text: string): string {
+  return btoa(String.fromCodePoint(...new TextEncoder().encode(text)))
+}
+
 function changeHeaders(options: ChangeOptions): Record<string, string> {
   return options.ifMatch === undefined ? {} : { 'If-Match': options.ifMatch }
 }

@@ -7,6 +7,8 @@ export interface SendOptions {
   /** Absent values are left out of the address. */
   query?: Readonly<Record<string, QueryValue>> | undefined
   body?: unknown
+  /** In place of `body`: bytes as they are. */
+  bytes?: { data: Blob; type: string }
   headers?: Readonly<Record<string, string>>
   signal?: AbortSignal | undefined
 }
@@ -29,6 +31,8 @@ export async function send(path: string, options: SendOptions): Promise<Response
   const headers = new Headers(options.headers)
   headers.set('Accept', 'application/json')
   if (options.body !== undefined) headers.set('Content-Type', 'application/json')
+  if (options.bytes) headers.set('Content-Type', options.bytes.type)
+  const body = options.bytes?.data ?? (options.body === undefined ? undefined : JSON.stringify(options.body))
 
   let response: Response
   try {
@@ -36,7 +40,7 @@ export async function send(path: string, options: SendOptions): Promise<Response
       method: options.method ?? 'GET',
       headers,
       credentials: 'same-origin',
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(body === undefined ? {} : { body }),
       ...(options.signal ? { signal: options.signal } : {}),
     })
   } catch (failure) {
