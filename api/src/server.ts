@@ -9,6 +9,7 @@ import { openServer, prepareDatabase } from './process/prepare-database.js'
 import { serveWorker } from './process/serve-worker.js'
 import { serve } from './process/serve.js'
 import { checkAuditTrail } from './process/verify-audit.js'
+import { checkEvidence } from './process/verify-evidence.js'
 import { checkRecords } from './process/verify-records.js'
 import { StartError } from './start-error.js'
 
@@ -57,6 +58,8 @@ const COMMANDS: Readonly<Record<string, (config: Config) => Promise<number | nul
   },
   'verify-audit': async (config) =>
     (await checkAuditTrail(config, { cleanup, signal: stopping.signal, print })) ? 0 : 1,
+  'verify-evidence': async (config) =>
+    (await checkEvidence(config, { cleanup, signal: stopping.signal, print })) ? 0 : 1,
   'verify-records': async (config) =>
     (await checkRecords(config, { cleanup, signal: stopping.signal, print })) ? 0 : 1,
 }

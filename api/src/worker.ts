@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, run, type Runner } from 'graphile-worker'
 import pg from 'pg'
 import type { Clock } from './clock.js'
+import type { EvidenceFiles } from './files/evidence-store.js'
 import { createCronItems, createTasks, TELL_DAY_ONCE } from './jobs/task-list.js'
 import type { MailSettings } from './mail-settings.js'
 
@@ -19,6 +20,8 @@ export interface WorkerOptions {
   clock: Clock
   /** Absent: nobody is sent mail. */
   mail?: MailSettings | undefined
+  /** Absent: evidence is neither checked nor cleared away. */
+  files?: EvidenceFiles | undefined
   log: (line: string) => void
 }
 
@@ -32,7 +35,7 @@ export interface Worker {
  *
  * @throws what the first connection throws.
  */
-export async function startWorker({ databaseUrl, clock, mail, log }: WorkerOptions): Promise<Worker> {
+export async function startWorker({ databaseUrl, clock, mail, files, log }: WorkerOptions): Promise<Worker> {
   const stopping = new AbortController()
   const isStopping = () => stopping.signal.aborted
   const report = (line: string) => {
@@ -46,7 +49,7 @@ export async function startWorker({ databaseUrl, clock, mail, log }: WorkerOptio
   // The library reports failures of its own work; without listeners those of idle connections would end the process.
   pgPool.on('error', () => undefined)
   pgPool.on('connect', (client) => client.on('error', () => undefined))
-  const taskList = createTasks({ pool: pgPool, clock, mail })
+  const taskList = createTasks({ pool: pgPool, clock, mail, files })
   const parsedCronItems = createCronItems(clock)
   let runner = await runOnce()
   const done = watch()

@@ -27,6 +27,7 @@ export function openDiskStore(folder: string): EvidenceStore {
       await settle(shelf)
       await settle(folder)
     },
+    has: (hash) => exists(placeOf(hash)),
     async open(hash) {
       try {
         const file = await open(placeOf(hash), 'r')

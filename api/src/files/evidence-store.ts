@@ -7,6 +7,7 @@ export interface EvidenceStore {
    * The same hash again changes nothing.
    */
   put: (hash: string, path: string) => Promise<void>
+  has: (hash: string) => Promise<boolean>
   /** The bytes from the first on; undefined when there is no such file. */
   open: (hash: string) => Promise<Readable | undefined>
   /** There need not be one. */

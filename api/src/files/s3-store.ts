@@ -28,6 +28,16 @@ export function openS3Store({ bucket, endpoint, ...settings }: S3Settings): Evid
       const { size } = await stat(path)
       await client.send(new PutObjectCommand({ ...place(hash), Body: createReadStream(path), ContentLength: size }))
     },
+    async has(hash) {
+      const { client, HeadObjectCommand, NotFound } = await open()
+      try {
+        await client.send(new HeadObjectCommand(place(hash)))
+        return true
+      } catch (failure) {
+        if (failure instanceof NotFound) return false
+        throw failure
+      }
+    },
     async open(hash) {
       const { client, GetObjectCommand, NoSuchKey } = await open()
       try {

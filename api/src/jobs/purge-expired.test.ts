@@ -33,12 +33,17 @@ test('what has expired is deleted and what has not stays', async () => {
       select id, d::text, '\\x00', now() - d * interval '1 day' from accounts, unnest(array[6, 8]) d;
     insert into sign_in_failures (key, failures, first_failed_at, blocked_until) values
       ('old', 3, now() - interval '8 days', null), ('blocked', 9, now() - interval '8 days', now() + interval '1 hour'),
-      ('fresh', 1, now(), null)`)
+      ('fresh', 1, now(), null);
+    insert into uploads (account_id, name, length, received, touched_at)
+      select id, d::text, 9, 1, now() - d * interval '1 day' from accounts, unnest(array[2, 4]) d;
+    insert into upload_parts (upload_id, first_byte, bytes) select id, 0, 'x' from uploads`)
   await runJob('purge-expired')
   const { rows } = await pool.query(`
     select (select count(*)::int from sessions) as sessions, (select string_agg(key, ' ') from idempotency_keys) as keys,
-           (select string_agg(key, ' ' order by key) from sign_in_failures) as failures`)
-  expect(rows).toEqual([{ sessions: 1, keys: '6', failures: 'blocked fresh' }])
+           (select string_agg(key, ' ' order by key) from sign_in_failures) as failures,
+           (select string_agg(u.name || ' ' || p.bytes::text, ', ') from uploads u
+             join upload_parts p on p.upload_id = u.id) as uploads`)
+  expect(rows).toEqual([{ sessions: 1, keys: '6', failures: 'blocked fresh', uploads: '2 \\x78' }])
 })
 
 async function runJob(task: string): Promise<void> {

@@ -2,6 +2,8 @@ import { parseCronItems, type CronMatcher, type TaskList } from 'graphile-worker
 import type pg from 'pg'
 import type { Clock } from '../clock.js'
 import type { MailSettings } from '../mail-settings.js'
+import type { EvidenceFiles } from '../files/evidence-store.js'
+import { createCheckEvidence } from './check-evidence.js'
 import { createMailDigest } from './mail-digest.js'
 import { purgeExpired } from './purge-expired.js'
 import { createTellDay } from './tell-day.js'
@@ -13,6 +15,8 @@ export interface JobContext {
   clock: Clock
   /** Absent: nobody is sent mail. */
   mail?: MailSettings | undefined
+  /** Where evidence lies; absent: it is neither checked nor cleared away here. */
+  files?: EvidenceFiles | undefined
 }
 
 /** Every job this program knows, by the name under which it is queued. */
@@ -21,11 +25,14 @@ export function createTasks(context: JobContext): TaskList {
     'purge-expired': purgeExpired,
     'tell-day': createTellDay(context),
     'mail-digest': createMailDigest(context),
+    'check-evidence': createCheckEvidence(context),
   }
 }
 
 /** One of them at most waits in the queue, whoever adds it. */
 export const TELL_DAY_ONCE = { jobKey: 'tell-day', queueName: 'notices', maxAttempts: 10 }
+/** While nobody works; long enough before people are told of what it finds. */
+const CHECKED_AT = '02:10'
 /** Before people come to work. */
 const TOLD_AT = '06:30'
 
@@ -33,6 +40,11 @@ const TOLD_AT = '06:30'
 export function createCronItems(clock: Clock) {
   return parseCronItems([
     { task: 'purge-expired', match: '17 * * * *', options: { maxAttempts: 3 } },
+    {
+      task: 'check-evidence',
+      match: matchDailyAt(CHECKED_AT, clock),
+      options: { jobKey: 'check-evidence', queueName: 'evidence', maxAttempts: 3 },
+    },
     { task: 'tell-day', match: matchDailyAt(TOLD_AT, clock), options: TELL_DAY_ONCE },
   ])
 }

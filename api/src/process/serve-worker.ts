@@ -5,6 +5,7 @@ import type { Config } from '../config.js'
 import { withRole } from '../db/app-role.js'
 import { connectOnce } from '../db/connect.js'
 import { hasPendingMigrations } from '../db/migrate.js'
+import { openEvidenceFiles } from '../files/open-files.js'
 import { StartError } from '../start-error.js'
 import { startWorker } from '../worker.js'
 import type { Cleanup } from './cleanup.js'
@@ -41,7 +42,9 @@ export async function serveWorker(config: Config, cleanup: Cleanup, print: (text
     },
   )
   cleanup.add(async () => void health.close())
-  const worker = await startWorker({ databaseUrl, clock, mail: config.mail, log: print })
+  const worker = await startWorker({
+    ...{ databaseUrl, clock, mail: config.mail, files: openEvidenceFiles(config), log: print },
+  })
   cleanup.add(worker.stop)
   print('Việc nền đang chạy.')
 }

@@ -39,7 +39,10 @@ export async function serve(
   let worker: Worker | undefined
   // Together, not one after the other: the limits of both count against one deadline.
   cleanup.add(() => Promise.all([worker?.stop(), closeApp(app)]))
-  if (config.worker) worker = await startWorker({ databaseUrl, clock: app.clock, mail: config.mail, log: print })
+  if (config.worker)
+    worker = await startWorker({
+      ...{ databaseUrl, clock: app.clock, mail: config.mail, files: app.evidence, log: print },
+    })
   signal.throwIfAborted()
   const address = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
     throw explainListenFailure(error, config.host, config.port)

@@ -13,7 +13,7 @@ import { withSent, type Sent } from './read-attachment.js'
 import { attachRoute, detachRoute, listSheetEvidenceRoute } from './schemas.js'
 import type { KeptFile } from './take-in.js'
 import { removeUpload } from './uploads.js'
-import { attach, detach, saveEvidence, saveFile, type Receipt } from './write-evidence.js'
+import { attach, detach, holdFiles, saveEvidence, saveFile, type Receipt } from './write-evidence.js'
 import type { Database } from '../../db/client.js'
 
 /** What is attached to a sheet; `app.ts` mounts this at `/api/v1/assessments/:unit/:period/evidence`. */
@@ -37,6 +37,10 @@ export const sheetEvidenceRoutes: FastifyPluginAsyncTypebox = async (app) => {
     return withSent(request, async (sent) => {
       const kept = await bringIn(app.db, app.evidence, { sent, accountId, unitId })
       return request.commitChange(reply, async (tx) => {
+        await holdFiles(tx)
+        // Cleared away since it was brought in: brought in again, it stays.
+        if (kept && !(await app.evidence.store.has(kept.hash)))
+          throw new AppError('unavailable', 503, { retryAfter: 1 })
         const claimed = await claimSheet(tx, app.db, { unit, period, actor, now })
         const { sheet, using, at, today } = claimed
         const { added, isNew } = await attachSent(tx, { sent, kept, claimed, receipt: { unitId, at, accountId } })

@@ -16,6 +16,16 @@ export interface Receipt {
   accountId: number
 }
 
+/** Taken by who attaches (shared) and by who clears away what nobody uses: a file is not taken from under a new use. */
+const HOLD_FILES = {
+  name: 'hold-evidence-files',
+  text: `select pg_advisory_xact_lock_shared(hashtext('ntm-evidence-files'))`,
+}
+
+export async function holdFiles(tx: Database): Promise<void> {
+  await tx.$client.query(HOLD_FILES)
+}
+
 const SAVE_FILE = {
   name: 'save-evidence-file',
   text: `
