@@ -4,6 +4,7 @@ import { openPool } from './db/client.js'
 import { Cleanup } from './process/cleanup.js'
 import { createFirstAdministrator } from './process/create-administrator.js'
 import { openDataDirectory } from './db/embedded/data-directory.js'
+import { openEvidenceFiles } from './files/open-files.js'
 import { rotateSigningKey } from './keys.js'
 import { openServer, prepareDatabase } from './process/prepare-database.js'
 import { serveWorker } from './process/serve-worker.js'
@@ -67,7 +68,7 @@ const COMMANDS: Readonly<Record<string, (config: Config) => Promise<number | nul
 async function prepare(config: Config): Promise<string> {
   if (config.databaseUrl === undefined) await openDataDirectory(config.dataDir)
   const databaseUrl = await openServer(config, { cleanup, signal: stopping.signal, log: print })
-  await prepareDatabase(databaseUrl, config, print)
+  await prepareDatabase(databaseUrl, config, print, openEvidenceFiles(config).store)
   print('Cơ sở dữ liệu đã sẵn sàng.')
   return databaseUrl
 }

@@ -5,7 +5,9 @@ import type { Catalogue } from '../features/criteria/queries.js'
 import type { ConsolidatedPeriod } from './consolidated-sheets.js'
 import { copyRows } from './copy-rows.js'
 import { communeUsername, districtUsername } from './demo-accounts.js'
+import type { DemoDocument } from './evidence-files.js'
 import type { JudgedSheet, JudgedValues } from './judged-sheets.js'
+import { loadEvidence } from './load-evidence.js'
 import { getPerson, type People } from './load-people.js'
 import { loadRecords } from './load-records.js'
 import { loadVillageFigures, loadVillages } from './load-villages.js'
@@ -18,6 +20,7 @@ export interface SheetsToLoad {
   sheets: readonly JudgedSheet[]
   people: People
   periods: readonly ConsolidatedPeriod[]
+  documents: readonly DemoDocument[]
 }
 
 /** A sheet with the numbers that the database gave it. */
@@ -30,7 +33,7 @@ export interface StoredSheet extends JudgedSheet {
 
 export async function loadSheets(
   tx: Database,
-  { set, sheets, people, periods, households }: SheetsToLoad,
+  { set, sheets, people, periods, households, documents }: SheetsToLoad,
 ): Promise<StoredSheet[]> {
   const stored = await numberSheets(tx, sheets)
   await copyRows(
@@ -76,6 +79,7 @@ export async function loadSheets(
   await loadRecords(tx, stored, { set, people, periods })
   const villageIds = await loadVillages(tx, households)
   await loadVillageFigures(tx, stored, set, { villageIds, households })
+  await loadEvidence(tx, stored, { documents, set, people })
   // Last, because the database takes values only into a draft.
   await tx.$client.query(
     `update sheets set status = s.status from unnest($1::int[], $2::text[]) s (id, status) where sheets.id = s.id`,

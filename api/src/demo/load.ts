@@ -2,9 +2,12 @@ import type pg from 'pg'
 import { xa2016To2020 } from '@ntm/shared/criteria/sets/xa-2016-2020'
 import { inTransaction } from '../db/client.js'
 import { listCatalogues } from '../features/criteria/queries.js'
+import type { EvidenceStore } from '../files/evidence-store.js'
+import { drawDemoDocuments } from './evidence-files.js'
 import { generateDemonstration } from './generate.js'
 import { judgeDemoSheets } from './judged-sheets.js'
 import { loadDecisions } from './load-decisions.js'
+import { storeDemoFiles } from './load-evidence.js'
 import { loadAccounts, loadOfficials } from './load-people.js'
 import { loadSheets } from './load-sheets.js'
 import { loadTrail } from './load-trail.js'
@@ -13,8 +16,10 @@ import { loadTrail } from './load-trail.js'
  * Loads the demonstration into a database that holds no more than the reference data; into any other it loads nothing.
  *
  * One transaction: all of it or none.
+ *
+ * @param store - Where the files of evidence go; absent: nowhere.
  */
-export async function loadDemonstration(pool: pg.Pool): Promise<void> {
+export async function loadDemonstration(pool: pg.Pool, store?: EvidenceStore): Promise<void> {
   await inTransaction(pool, async (tx) => {
     const client = tx.$client
     // Two copies that start together must not both find it empty.
@@ -29,7 +34,9 @@ export async function loadDemonstration(pool: pg.Pool): Promise<void> {
     const people = await loadAccounts(tx, demonstration.accounts)
     const sheets = judgeDemoSheets(set, demonstration.sheets)
     const { periods, villageHouseholds: households } = demonstration
-    const stored = await loadSheets(tx, { set, sheets, people, periods, households })
+    const documents = await drawDemoDocuments()
+    if (store) await storeDemoFiles(store, documents)
+    const stored = await loadSheets(tx, { set, sheets, people, periods, households, documents })
     await loadTrail(tx, { sheets: stored, people, periods })
     await loadDecisions(tx, set.code, people)
     // The planner knows nothing yet of what came in at once.

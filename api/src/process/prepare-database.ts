@@ -6,6 +6,7 @@ import { migrate } from '../db/migrate.js'
 import { DEMO_PASSWORD } from '../demo/demo-accounts.js'
 import { loadDemonstration } from '../demo/load.js'
 import { verifyPassword } from '../features/access/password.js'
+import type { EvidenceStore } from '../files/evidence-store.js'
 import { loadReferenceData } from '../reference/load.js'
 import { StartError } from '../start-error.js'
 import type { Cleanup } from './cleanup.js'
@@ -24,6 +25,7 @@ export async function openServer(
 /**
  * Brings the database to what this program needs: tables, reference data and, into an empty one, the demonstration.
  *
+ * @param store - Where files of the demonstration go.
  * @throws StartError with nothing changed if the database does not suit.
  */
 export async function prepareDatabase(
@@ -35,6 +37,7 @@ export async function prepareDatabase(
     production,
   }: Pick<Config, 'migrationsDir' | 'databaseRole' | 'demo' | 'production'>,
   log: (line: string) => void,
+  store?: EvidenceStore,
 ): Promise<void> {
   const { applied } = await migrate(databaseUrl, migrationsDir, databaseRole)
   if (applied.length > 0) log(`Đã áp dụng ${applied.length} tệp di trú cơ sở dữ liệu.`)
@@ -44,7 +47,7 @@ export async function prepareDatabase(
     if (production) await refuseDemonstration(pool)
     if (!demo || !(await isEmpty(pool))) return
     log('Đang nạp dữ liệu minh họa…')
-    await loadDemonstration(pool)
+    await loadDemonstration(pool, store)
   } finally {
     await pool.end()
   }

@@ -4,6 +4,7 @@ import { buildApp } from '../app.js'
 import type { Config } from '../config.js'
 import { withRole } from '../db/app-role.js'
 import { openDataDirectory } from '../db/embedded/data-directory.js'
+import { openEvidenceFiles } from '../files/open-files.js'
 import { loadKeyRing } from '../keys.js'
 import { startWorker, type Worker } from '../worker.js'
 import type { Cleanup } from './cleanup.js'
@@ -31,7 +32,7 @@ export async function serve(
   const keyRing = await loadKeyRing(config)
   const ownerUrl = await openServer(config, { cleanup, signal, log: print })
   signal.throwIfAborted()
-  await prepareDatabase(ownerUrl, config, print)
+  await prepareDatabase(ownerUrl, config, print, openEvidenceFiles(config).store)
   const databaseUrl = withRole(ownerUrl, config.databaseRole)
   signal.throwIfAborted()
 

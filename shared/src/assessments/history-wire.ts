@@ -55,6 +55,10 @@ export const HistoryEntry = Type.Object({
   ),
   /** What a department said; null for every other act. */
   verdict: NullableOneOf(VERDICTS),
+  /** A document that was attached or removed; null for every other act. */
+  evidence: Nullable(
+    Type.Object({ name: Type.String(), measure: Nullable(Type.String()), criterion: Nullable(Type.Integer()) }),
+  ),
   /** Last day of edits that a re-opening gave. */
   expiresOn: Nullable(Type.String()),
 })

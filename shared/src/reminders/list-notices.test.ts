@@ -23,6 +23,8 @@ const facts = (told: Partial<ReminderFacts> = {}): ReminderFacts => ({
   months: [july()],
   returned: [],
   reopened: [],
+  lapsing: [],
+  faults: [],
   ...told,
 })
 const say = (today: string, given: ReminderFacts = facts()) =>
@@ -204,4 +206,20 @@ test('a run after a stop says all that a run on every day would have said last',
     }),
     { numRuns: 300 },
   )
+})
+
+test('a commune is told thirty days before a document lapses, and no more once it has', () => {
+  const given = facts({ months: [], lapsing: [{ unit: COMMUNE, period: '2019-07', validTo: '2019-08-21' }] })
+  expect(say('2019-07-21', given)).toEqual([])
+  expect(say('2019-07-22', given)).toEqual([['evidenceLapsing', COMMUNE, '2019-07-22']])
+  expect(say('2019-08-21', given)).toEqual([['evidenceLapsing', COMMUNE, '2019-07-22']])
+  expect(say('2019-08-22', given)).toEqual([])
+})
+
+test('of a file that is missing or altered, its commune and the province are told', () => {
+  const given = facts({ months: [], faults: [{ unit: COMMUNE, period: '2019-07', foundOn: '2019-07-22' }] })
+  expect(say('2019-07-22', given)).toEqual([
+    ['evidenceFault', COMMUNE, '2019-07-22'],
+    ['evidenceFault', PROVINCE, '2019-07-22'],
+  ])
 })

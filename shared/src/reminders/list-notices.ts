@@ -1,4 +1,5 @@
 import { canEdit, type AssessmentStatus } from '../assessments/status.js'
+import { LAPSE_WARNING_DAYS } from '../evidence/lapse.js'
 import { addDays, daysBetween, firstDayOf } from '../periods/period.js'
 
 /** What an office is told of, the most pressing first. */
@@ -10,6 +11,8 @@ export const NOTICE_KINDS = [
   'late',
   'lateStill',
   'verificationWaiting',
+  'evidenceLapsing',
+  'evidenceFault',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -53,6 +56,10 @@ export interface ReminderFacts {
   returned: readonly { unit: number; period: string; returnedOn: string; occasion: string }[]
   /** Sheets open again that are not sent yet. */
   reopened: readonly { unit: number; period: string; lastDay: string }[]
+  /** Last days of documents that sheets of late rest on, with the latest month of each. */
+  lapsing: readonly { unit: number; period: string; validTo: string }[]
+  /** Communes with a file of evidence that is missing or altered, since the day on which that was found. */
+  faults: readonly { unit: number; period: string; foundOn: string }[]
 }
 
 export interface MonthFacts {
@@ -72,7 +79,8 @@ export interface MonthFacts {
  * It is the same whatever was said before: of several days that nobody spoke, each office hears the latest word only,
  * and a notice whose `saidFor` lies behind `today` comes late. Who keeps what was said drops what is said again.
  */
-export function listNotices(today: string, { province, months, returned, reopened }: ReminderFacts): Notice[] {
+export function listNotices(today: string, facts: ReminderFacts): Notice[] {
+  const { province, months, returned, reopened, lapsing, faults } = facts
   const isFresh = (day: string): boolean => day <= today && daysBetween(day, today) <= CATCH_UP_DAYS
   return [
     ...returned
@@ -87,6 +95,19 @@ export function listNotices(today: string, { province, months, returned, reopene
         ...{ ...BARE, to: { unit }, kind: 'reopeningEnds' as const, about: unit, period },
         ...{ saidFor: addDays(lastDay, -REOPENING_AHEAD), deadline: lastDay },
       })),
+    ...lapsing
+      .filter(({ validTo }) => today <= validTo && isFresh(addDays(validTo, -LAPSE_WARNING_DAYS)))
+      .map(({ unit, period, validTo }) => ({
+        ...{ ...BARE, to: { unit }, kind: 'evidenceLapsing' as const, about: unit, period },
+        ...{ saidFor: addDays(validTo, -LAPSE_WARNING_DAYS), deadline: validTo },
+      })),
+    ...faults
+      .filter(({ foundOn }) => isFresh(foundOn))
+      .flatMap(({ unit, period, foundOn }) =>
+        [unit, province].map((office) => ({
+          ...{ ...BARE, to: { unit: office }, kind: 'evidenceFault' as const, about: unit, period, saidFor: foundOn },
+        })),
+      ),
     ...months
       .filter(({ period, isConsolidated }) => !isConsolidated && firstDayOf(period) <= today)
       .flatMap((month) => [...climb(month, province, today), ...askDepartments(month, today)])

@@ -41,6 +41,7 @@ export function presentEvent(event: SheetEvent, set: Catalogue): HistoryEntry {
         : []
     }),
     verdict: VERDICTS.find((verdict) => verdict === now.verdict) ?? null,
+    evidence: readEvidence(event.action, event.action === 'evidence.detached' ? old : now),
     expiresOn: textOf(now.expiresOn),
   }
 }
@@ -98,6 +99,11 @@ function compareWords(old: readonly Fields[], now: readonly Fields[]): HistoryEn
 function wireValue({ kind }: CatalogueMeasure, stored: unknown): boolean | number | null {
   const value = numberOf(stored)
   return value !== null && kind === 'boolean' ? value === 1 : value
+}
+
+function readEvidence(action: string, { name, measure, criterion }: Fields): HistoryEntry['evidence'] {
+  if (!action.startsWith('evidence.')) return null
+  return { name: textOf(name) ?? '', measure: textOf(measure), criterion: numberOf(criterion) }
 }
 
 function fieldsOf(value: unknown): Fields {

@@ -84,7 +84,9 @@ const LIST_OF_UNIT = {
   text: `
     select ${EVIDENCE} from ${FROM_EVIDENCE}
     where e.unit_id = $1 and ($2::timestamptz is null or (e.received_at, e.id) < ($2, $3::uuid))
-      and ($4::date is null or e.valid_to between $4 and $5::date and e.unused_since is null)
+      and ($4::date is null or e.valid_to between $4 and $5::date and exists (
+        select from evidence_links l join sheets s on s.id = l.sheet_id
+        where l.evidence_id = e.id and s.period >= $7))
     order by e.received_at desc, e.id desc limit $6`,
 }
 
@@ -92,15 +94,15 @@ export interface EvidenceFilter {
   unitId: number
   /** The last one of the page before. */
   after: { at: Date; id: string } | undefined
-  /** Only what is in use and ends between these days. */
-  ending: { from: string; to: string } | undefined
+  /** Only what ends between these days and is attached to sheets from this month on. */
+  ending: { from: string; to: string; since: string } | undefined
   limit: number
 }
 
 /** Latest received first; one more than asked for when a page follows. */
 export function listOfUnit(db: Database, { unitId, after, ending, limit }: EvidenceFilter): Promise<FoundEvidence[]> {
   const place = [unitId, after?.at ?? null, after?.id ?? null, ending?.from ?? null, ending?.to ?? null]
-  return runNamed<FoundEvidence>(db, LIST_OF_UNIT, [...place, limit + 1])
+  return runNamed<FoundEvidence>(db, LIST_OF_UNIT, [...place, limit + 1, ending?.since ?? null])
 }
 
 export interface EvidenceSight {

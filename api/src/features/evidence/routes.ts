@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { kindOf } from '@ntm/shared/evidence/file-kinds'
 import { cleanFileName } from '@ntm/shared/evidence/file-name'
 import { LAPSE_WARNING_DAYS } from '@ntm/shared/evidence/lapse'
-import { addDays, periodOf } from '@ntm/shared/periods/period'
+import { addDays, periodOf, previousPeriod } from '@ntm/shared/periods/period'
 import { AppError, conflict, forbidden, notFound } from '../../errors.js'
 import { requireActor } from '../../plugins/actor.js'
 import { readIfMatch } from '../../plugins/precondition.js'
@@ -50,7 +50,8 @@ export const evidenceRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const place = await findPlace(app.db, unit, periodOf(app.clock.now()))
     if (!place) throw notFound('unit_not_found')
     if (!canSeeAll(requireActor(request), place)) throw notFound('unit_not_found')
-    const ending = { from: addDays(today, -LAPSE_WARNING_DAYS), to: addDays(today, LAPSE_WARNING_DAYS) }
+    const since = previousPeriod(periodOf(app.clock.now()))
+    const ending = { since, from: addDays(today, -LAPSE_WARNING_DAYS), to: addDays(today, LAPSE_WARNING_DAYS) }
     const found = await listOfUnit(app.db, {
       unitId: place.unitId,
       after: readCursor(cursor),

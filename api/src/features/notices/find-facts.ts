@@ -24,6 +24,8 @@ export async function findReminderFacts(tx: Database, today: string): Promise<Re
     })),
     returned: await runNamed(tx, LIST_RETURNED, [addDays(today, -CATCH_UP_DAYS)]),
     reopened: await runNamed(tx, LIST_REOPENED, [today]),
+    lapsing: await runNamed(tx, LIST_LAPSING, [today, addMonths(today.slice(0, 7), -1)]),
+    faults: await runNamed(tx, LIST_FAULTS, []),
   }
 }
 
@@ -93,4 +95,22 @@ const LIST_REOPENED = {
   text: `
     select unit_id unit, period, reopened_until "lastDay" from sheets
     where status in ('draft', 'returned') and reopened_until >= $1::date order by unit_id, period`,
+}
+
+const LIST_LAPSING = {
+  name: 'list-lapsing-evidence',
+  text: `
+    select e.unit_id unit, max(s.period) period, e.valid_to "validTo"
+    from evidence e join evidence_links l on l.evidence_id = e.id join sheets s on s.id = l.sheet_id
+    where e.valid_to >= $1::date and s.period >= $2 group by e.unit_id, e.valid_to order by 1, 3`,
+}
+
+const LIST_FAULTS = {
+  name: 'list-evidence-faults',
+  text: `
+    select f.unit_id unit, max(s.period) period,
+      max((f.fault_since at time zone 'Asia/Ho_Chi_Minh')::date) "foundOn"
+    from evidence_files f join evidence e on e.file_id = f.id join evidence_links l on l.evidence_id = e.id
+    join sheets s on s.id = l.sheet_id
+    where f.fault is not null group by f.unit_id order by 1`,
 }

@@ -15,6 +15,6 @@ export async function tellDay(tx: Database, today: string): Promise<number> {
   const facts = await findReminderFacts(tx, today)
   if (!facts) return 0
   const written = await writeNotices(tx, today, listNotices(today, facts))
-  await settleNotices(tx, today, facts.months)
+  await settleNotices(tx, today, facts)
   return written
 }

@@ -11,6 +11,8 @@ const WORDS: Readonly<Record<NoticeKind, (notice: FoundNotice) => string>> = {
   lateStill: (n) => `${n.unit.fullName} vẫn chưa gửi phiếu ${month(n)}, hạn nộp ${day(n.deadline)}`,
   verificationWaiting: (n) =>
     `${n.indicators ?? 0} chỉ tiêu trong phiếu ${month(n)} của ${n.communes ?? 0} xã chờ ngành xác nhận`,
+  evidenceLapsing: (n) => `Có minh chứng của ${n.unit.fullName} hết hiệu lực sau ngày ${day(n.deadline)}: cần thay`,
+  evidenceFault: (n) => `Có tệp minh chứng của ${n.unit.fullName} bị mất hoặc bị thay đổi ở nơi lưu trữ: cần tải lại`,
 }
 
 export interface Mail {

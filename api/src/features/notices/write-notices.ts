@@ -1,4 +1,4 @@
-import type { MonthFacts, Notice } from '@ntm/shared/reminders/list-notices'
+import type { Notice, ReminderFacts } from '@ntm/shared/reminders/list-notices'
 import { runNamed, type Database } from '../../db/client.js'
 
 const WRITE_NOTICES = {
@@ -44,18 +44,27 @@ const SETTLE_OVER = {
       or n.kind in ('dueSoon', 'due', 'late', 'lateStill') and not exists (
         select from unnest($2::text[], $3::date[]) m (period, due_on)
         where m.period = n.period and m.due_on = n.deadline)
+      or n.kind = 'evidenceLapsing' and not exists (
+        select from unnest($7::int[], $8::date[]) l (unit, valid_to)
+        where l.unit = n.about_id and l.valid_to = n.deadline)
+      or n.kind = 'evidenceFault' and n.about_id <> all($9::int[])
       or n.kind = 'verificationWaiting' and not exists (
         select from unnest($4::text[], $5::int[], $6::int[]) w (period, agency, superior)
         where w.period = n.period and w.agency = n.agency_id and w.superior = n.about_id))`,
 }
 
 /** Closes what a later word stands for, what is over, and what a due day set anew has made wrong. */
-export async function settleNotices(tx: Database, today: string, months: readonly MonthFacts[]): Promise<void> {
+export async function settleNotices(
+  tx: Database,
+  today: string,
+  { months, lapsing, faults }: ReminderFacts,
+): Promise<void> {
   await runNamed(tx, SETTLE_SAID_ANEW, [today])
   const waiting = months.flatMap(({ period, waiting }) => waiting.map((each) => ({ ...each, period })))
   await runNamed(tx, SETTLE_OVER, [
     ...[today, months.map(({ period }) => period), months.map(({ dueOn }) => dueOn)],
     ...[waiting.map(({ period }) => period), waiting.map(({ agency }) => agency)],
     waiting.map(({ superior }) => superior),
+    ...[lapsing.map(({ unit }) => unit), lapsing.map(({ validTo }) => validTo), faults.map(({ unit }) => unit)],
   ])
 }

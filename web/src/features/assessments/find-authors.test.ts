@@ -17,6 +17,7 @@ const entry = (no: number, by: string, told: Partial<HistoryEntry>): HistoryEntr
   indicators: [],
   overrules: [],
   verdict: null,
+  evidence: null,
   expiresOn: null,
   ...told,
 })

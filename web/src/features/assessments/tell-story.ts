@@ -72,7 +72,12 @@ function tellWords({ criterion, field, before, after }: HistoryEntry['words'][nu
 
 const ACTIONS = ['changed', 'submitted', 'withdrawn', 'returned', 'approved', 'consolidated', 'reopened'] as const
 
+const EVIDENCE_ACTIONS: Readonly<Record<string, 'attached' | 'detached'>> = {
+  'evidence.attached': 'attached',
+  'evidence.detached': 'detached',
+}
+
 /** The act in words: after the name of who did it. An act that this page does not know yet is told in general. */
 export function nameAction({ action, verdict }: Pick<HistoryEntry, 'action' | 'verdict'>) {
-  return verdict ?? ACTIONS.find((each) => action === `assessment.${each}`) ?? 'other'
+  return verdict ?? EVIDENCE_ACTIONS[action] ?? ACTIONS.find((each) => action === `assessment.${each}`) ?? 'other'
 }

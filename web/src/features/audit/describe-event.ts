@@ -6,6 +6,7 @@ import {
   describeSecretAdded,
 } from './describe-clients'
 import * as criteria from './describe-criteria'
+import * as evidence from './describe-evidence'
 import * as people from './describe-people'
 import * as sessions from './describe-sessions'
 import * as sheets from './describe-sheets'
@@ -22,6 +23,15 @@ const DESCRIBERS: Readonly<Record<string, Describe>> = {
   'assessment.reopened': sheets.describeReopened,
   'assessment.verified': sheets.describeVerified,
   'assessment.consolidated': sheets.describeSheetConsolidated,
+  'evidence.attached': evidence.describeAttached,
+  'evidence.detached': evidence.describeDetached,
+  'evidence.described': evidence.describeDescribed,
+  'evidence.missing': evidence.describeMissing,
+  'evidence.altered': evidence.describeAltered,
+  'evidence.restored': evidence.describeRestored,
+  'upload.begun': evidence.describeUploadBegun,
+  'upload.completed': evidence.describeUploadCompleted,
+  'upload.abandoned': evidence.describeUploadAbandoned,
   'period.changed': sheets.describePeriodChanged,
   'period.consolidated': sheets.describeConsolidated,
   'session.started': sessions.describeStarted,

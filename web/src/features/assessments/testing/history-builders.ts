@@ -18,6 +18,7 @@ export function buildEntry(change: Partial<HistoryEntry> = {}): HistoryEntry {
     indicators: [],
     overrules: [],
     verdict: null,
+    evidence: null,
     expiresOn: null,
     ...change,
   }
