@@ -134,7 +134,7 @@ test('what is said of it warns before it lapses; what the service refuses says w
   const { page } = commune
   await box(page).getByRole('button', { name: 'Sửa thông tin của Biên bản nghiệm thu.pdf' }).click()
   await page.getByLabel('Số, ký hiệu').fill('12/BB-UBND')
-  await page.getByLabel('Ngày ban hành').fill('5/7/2019')
+  await page.getByLabel('Ngày ban hành, ngày chụp').fill('5/7/2019')
   await page.getByLabel('Hết hiệu lực sau ngày').fill('10/8/2019')
   await expectFitting(page)
   await shoot(page, 'evidence-describe')

@@ -3,6 +3,7 @@ import type { AttachedEvidence } from '@ntm/shared/evidence/wire'
 import { postJson } from '@/api/http'
 import { createKey } from '@/api/idempotency-key'
 import { ProblemError } from '@/api/problem-error'
+import { useSessionStore } from '@/stores/session'
 import { isPassing, sendFile } from './send-file'
 
 /** Where a file is to be attached. */
@@ -17,6 +18,8 @@ export interface EvidencePlace {
 /** A file on its way to a sheet; it stays until it is attached or taken away, also while another page is shown. */
 export interface Sending {
   key: string
+  /** Who sends it: nobody else's session goes on with it. */
+  account: string | undefined
   name: string
   bytes: number
   place: EvidencePlace
@@ -35,6 +38,7 @@ let last: Promise<unknown> = Promise.resolve()
 export function sendFiles(files: Iterable<File>, place: EvidencePlace, onAttached: () => void): void {
   for (const file of files) {
     sendings.push({
+      account: useSessionStore().account?.username,
       ...{ key: createKey(), name: file.name, bytes: file.size, place, state: 'queued', sent: 0, refusal: '' },
       ...{ file: markRaw(file), control: markRaw(new AbortController()) },
     })
@@ -62,6 +66,10 @@ function queue(sending: Sending, onAttached: () => void): void {
 async function work(sending: Sending, onAttached: () => void): Promise<void> {
   const { signal } = sending.control
   if (signal.aborted) return
+  if (useSessionStore().account?.username !== sending.account) {
+    giveUp(sending)
+    return
+  }
   try {
     sending.state = 'sending'
     const upload = await sendFile(sending.file, {
