@@ -1,4 +1,4 @@
-import type { Database } from '../../db/client.js'
+import { runNamed, type Database } from '../../db/client.js'
 import { AppError, forbidden } from '../../errors.js'
 import type { Actor, Grant } from '../access/actor.js'
 import { holdCatalogues, type Catalogue } from '../criteria/queries.js'
@@ -26,6 +26,13 @@ export interface ClaimedSheet {
   using: Grant[]
 }
 
+/** Whoever lays something beside a sheet has a hand in it, and does not review it. */
+const NAME_AUTHOR = {
+  name: 'name-sheet-author',
+  text: `update sheets set author_ids = array_append(array_remove(author_ids, $2::int), $2) where id = $1
+    and author_ids[cardinality(author_ids)] is distinct from $2`,
+}
+
 /**
  * A sheet that its commune may change now, under its lock to the end of the transaction; one that nobody has begun is
  * begun. What is laid beside a sheet changes no figure of it, and so not its ETag.
@@ -47,5 +54,6 @@ export async function claimSheet(
   const sheetId = sheet.sheetId ?? (await beginSheet(tx, { unitId, period, setId: set.id, at }))
   // Somebody began it a moment ago.
   if (sheetId === undefined) throw new AppError('unavailable', 503, { retryAfter: 1 })
+  await runNamed(tx, NAME_AUTHOR, [sheetId, actor.accountId])
   return { sheet, sheetId, set, at, today, using: grantsFor(actor, sheet, 'edit') }
 }

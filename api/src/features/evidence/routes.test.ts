@@ -110,6 +110,24 @@ describe('one request with a file', () => {
   })
 })
 
+test('the same file sent eight times at once is one document, attached once', async () => {
+  const answers = await Promise.all(Array.from({ length: 8 }, () => send(buildPdf('at once'), 'cùng lúc.pdf')))
+  expect(answers.map(({ status }) => status).sort()).toEqual([...Array<number>(7).fill(200), 201])
+  expect(new Set(answers.map(({ body }) => (body as AttachedEvidence).link)).size).toBe(1)
+})
+
+test('evidence begins a sheet that nobody has begun, and takes no edit of it away', async () => {
+  const other = await findCommune(service, 'notStarted')
+  const officer = await service.as(`xa.${other}`)
+  expect((await officer.get(place(other)).expect(200)).body).toMatchObject({ data: [] })
+  await officer.request('post', place(other)).field('criterion', '1').attach('file', buildPdf('f'), 'f.pdf').expect(201)
+  const { sheet, version } = await readSheet(officer, other)
+  expect([sheet.status, version]).toEqual(['draft', 0])
+  expect(sheet.author).toContain('xã')
+  const patch = { values: [{ measure: sheet.values[0]?.measure ?? '', note: 'Sau khi đính kèm.' }] }
+  await officer.patch(addressOf(other), 0, patch).expect(200)
+})
+
 describe('a document that the commune has', () => {
   test('is attached again without sending it, and listed once', async () => {
     const all = ((await commune.get(`/api/v1/evidence?unit=${unit}`).expect(200)).body as EvidencePage).data

@@ -78,7 +78,7 @@ test('the page begins with the indicator that waits, and reads every page of the
   expect(page.get('.summary a[aria-current]').text()).toMatch(/^15\.3.*2\s*chờ xác nhận1\s*đã xác nhận/)
   expect(page.findAll('tbody tr.district').map((each) => each.text())).toEqual(['Huyện Ngọc Hồi', 'Huyện Đắk Hà'])
   expect(page.findAll('tbody th a').map((each) => each.attributes('href'))).toEqual([
-    ...['/phieu/23401/2019-07', '/phieu/23512/2019-07', '/phieu/23515/2019-07'],
+    ...['23401', '23512', '23515'].map((unit) => `/phieu/${unit}/2019-07#tieu-chi-15`),
   ])
   expect(page.text()).toMatch(/24,5 %\s*\(49 \/ 200\)\s*Đạt\s*cần ≤ 26,7 % · tháng trước 26 %\s*“Theo kết quả/)
 })
