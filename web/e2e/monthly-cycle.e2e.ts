@@ -4,10 +4,13 @@ import type { MatrixView, OverviewView } from '@ntm/shared/analysis/wire'
 import type { AssessmentView } from '@ntm/shared/assessments/wire'
 import { expectAccessible } from './support/axe.ts'
 import { launchChromium } from './support/chromium.ts'
+import { fillOn, focusedField, press, readReceipt, waitUntilSaved } from './support/keyboard.ts'
 import { signIn } from './support/person.ts'
 import { startProduct, type Product } from './support/product.ts'
 
 const REASON = 'Chưa khớp số thẻ bảo hiểm y tế do Bảo hiểm xã hội huyện cung cấp.'
+const REJECTION = 'Chưa có kết quả cân đo trẻ của trạm y tế.'
+const CORRECTION = 'Trạm y tế đã cân đo lại, xã đính chính chỉ tiêu 15.3.'
 const RECEIPT = /^NTM-1907-23512-\d{6}$/
 
 let product: Product
@@ -20,58 +23,6 @@ afterAll(async () => {
   await browser.close()
   await product.stop()
 })
-
-/** The field that has the focus: `answer/11.1`, and what stands in it. */
-function focusedField(page: Page) {
-  return page.evaluate(() => {
-    const element = document.activeElement
-    const box = element?.closest<HTMLElement>('[data-field]')
-    return {
-      field: box?.dataset.field ?? '',
-      id: element?.id ?? '',
-      isChoice: box instanceof HTMLFieldSetElement,
-      text: element instanceof HTMLInputElement ? element.value : '',
-      isChosen: box?.querySelector('input:checked') !== null && box instanceof HTMLFieldSetElement,
-    }
-  })
-}
-
-/** Presses what a keyboard user reaches by Tab. */
-async function press(page: Page, role: 'button' | 'link', name: string | RegExp): Promise<void> {
-  await page.getByRole(role, { name }).first().focus()
-  await page.keyboard.press('Enter')
-}
-
-const waitUntilSaved = (page: Page) => page.getByRole('status').filter({ hasText: 'Đã lưu lúc' }).waitFor()
-
-/**
- * Goes on from the field with the focus by Enter alone and answers what has no answer: đạt, 100 %, 900 of 900.
- *
- * Stops where words are asked for, and at the end of the sheet. Returns how many answers it gave.
- */
-async function fillOn(page: Page, answers: Readonly<Record<string, string>> = {}): Promise<number> {
-  let filled = 0
-  for (let last = ''; ;) {
-    const { field, id, isChoice, text, isChosen } = await focusedField(page)
-    if (id === last || !field.startsWith('answer/')) return filled
-    last = id
-    const wanted = answers[field.replace('answer/', '')]
-    if (isChoice ? !isChosen : text === '' || wanted !== undefined) {
-      if (isChoice) await page.keyboard.press('Space')
-      else await page.keyboard.type(wanted ?? '100')
-      filled += 1
-    }
-    await page.keyboard.press('Enter')
-  }
-}
-
-const waitUntilFaulty = (page: Page) => page.getByRole('status').filter({ hasText: '1 ô chưa hợp lệ' }).waitFor()
-
-async function readReceipt(page: Page): Promise<string> {
-  const number = page.locator('text=Số biên nhận:').locator('strong')
-  await number.waitFor()
-  return number.innerText()
-}
 
 describe('one month of one commune', () => {
   let before: OverviewView
@@ -222,89 +173,166 @@ describe('one month of one commune', () => {
   })
 })
 
-describe('every page of the cycle', () => {
-  /** Pages by account, each with words that stand there once it has received everything. */
-  const PAGES: Readonly<Record<string, readonly (readonly [path: string, words: string])[]>> = {
-    'xa.23509': [
-      ['/', 'Nhập tiếp'],
-      ['/phieu', 'Đắk Ui'],
-      ['/phieu/23509/2019-07', '19.2'],
-      ['/phieu/23509/2019-07?step=check', 'điểm phải bổ sung'],
-      ['/phieu/23509/2019-06', 'đã tổng hợp kỳ này'],
-    ],
-    'huyen.615': [
-      ['/', 'phiếu chờ thẩm tra'],
-      ['/phieu?unit=62', 'Vinh Quang'],
-      ['/duyet/23518/2019-07', 'thay đổi nhỏ khác'],
-      ['/phieu/23506/2019-07', 'đã duyệt phiếu'],
-    ],
-    vpdp: [
-      ['/', 'xã đã nộp phiếu'],
-      ['/duyet/23518/2019-07', 'thay đổi nhỏ khác'],
-      ['/phieu/23524/2019-07', 'Phiếu này chưa được nhập'],
-    ],
+describe('the number of record of that commune', () => {
+  const PLACE = 'assessments/23512/2019-07'
+  let record: AssessmentView
+
+  const answerOf = (sheet: AssessmentView, measure: string) =>
+    sheet.values.find((value) => value.measure === measure)?.value
+  const resultsOf = (sheet: AssessmentView, criterion: number) => {
+    const said = sheet.criteria.find(({ number }) => number === criterion)
+    return [said?.reported, said?.approved, said?.verified, said?.official]
   }
 
-  test.each(Object.entries(PAGES))(
-    'is fit for everyone on a small phone in the dark, for %s',
-    async (username, paths) => {
-      const { page, visit, leave } = await signIn(browser, product, username)
-      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-      await page.setViewportSize({ width: 360, height: 740 })
-      for (const [path, words] of paths) {
-        await visit(path)
-        await page.locator('main').getByText(words).first().waitFor()
-        await expectAccessible(page)
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-        expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0)
-      }
-      await leave()
-    },
-  )
-})
+  /** Ticks the commune in the grid of an indicator. */
+  async function tickForVerdict(page: Page): Promise<void> {
+    await press(page, 'link', /^Xác nhận của ngành/)
+    await press(page, 'link', /^15\.3/)
+    await page.getByRole('heading', { name: /^15\.3/ }).waitFor()
+    await page.getByRole('checkbox', { name: 'Chọn Xã Đắk Mar' }).focus()
+    await page.keyboard.press('Space')
+  }
 
-describe('a network that fails in the middle of typing', () => {
-  test('nothing typed is lost through a reload, and everything goes out when the network is back', async () => {
-    const commune = await signIn(browser, product, 'xa.23504')
-    const { page, context } = commune
-    await commune.visit('/phieu/23504/2019-07')
-    await page.locator('#answer-12\\.1').waitFor()
-    await context.setOffline(true)
-    await page.locator('#answer-12\\.1').focus()
-    await page.keyboard.press('Control+A')
-    await page.keyboard.type('93,5')
+  /** Makes the number of record of July from what is approved. */
+  async function consolidate(page: Page, time: number): Promise<void> {
+    await press(page, 'button', /^Tổng hợp \d+ phiếu/)
+    await page.getByRole('dialog').getByText('Sau đó không gì sửa được số chính thức').waitFor()
+    await expectAccessible(page)
+    const confirm = page.getByRole('dialog').getByRole('button', { name: /^Tổng hợp \d+ phiếu/ })
+    await confirm.focus()
     await page.keyboard.press('Enter')
-    await page.getByText('Mất mạng – 1 thay đổi đang chờ, sẽ tự gửi khi có mạng').waitFor()
-    await page.getByText('đang chờ mạng', { exact: true }).waitFor()
+    await page.getByText(`Đã tổng hợp lần ${time}`).waitFor()
     await expectAccessible(page)
-    // Cut off within a number: neither Enter nor the next field has taken it over.
-    await page.locator('#answer-10\\.1').focus()
-    await page.keyboard.press('Control+A')
-    await page.keyboard.type('36,7')
-    // And one that cannot be read: it comes back as it was typed, with its fault.
-    await page.locator('#answer-14\\.2').focus()
-    await page.keyboard.press('Control+A')
-    await page.keyboard.type('1.100')
-    await page.goto('about:blank')
+  }
 
-    await context.setOffline(false)
-    await commune.visit('/phieu/23504/2019-07')
-    await page.locator('#answer-12\\.1').waitFor()
-    await waitUntilFaulty(page)
-    expect(await page.locator('#answer-12\\.1').inputValue()).toBe('93,5')
-    expect(await page.locator('#answer-10\\.1').inputValue()).toBe('36,7')
-    expect(await page.locator('#answer-14\\.2').inputValue()).toBe('1.100')
-    await page.getByText('“1.100” có thể hiểu theo hai cách. Viết 1100 hoặc 1,1.').waitFor()
+  test('the department rejects one indicator with a reason, and nothing is held up by it', async () => {
+    const department = await signIn(browser, product, 'so.syt')
+    const { page } = department
+    await tickForVerdict(page)
+    await press(page, 'button', 'Không xác nhận…')
+    await page.getByLabel('Lý do').focus()
+    await page.keyboard.type(REJECTION)
+    await press(page, 'button', 'Không xác nhận 1 xã')
+    await page.getByText('Đã ghi không xác nhận chỉ tiêu 15.3 của 1 xã').waitFor()
     await expectAccessible(page)
+    expect(department.troubles).toEqual([])
+    await department.leave()
+  })
 
-    await page.locator('#answer-14\\.2').focus()
+  test('the province looks through the check list, consolidates, and opens the commune again', async () => {
+    const office = await signIn(browser, product, 'vpdp')
+    const { page } = office
+    await press(page, 'link', 'Kỳ báo cáo')
+    await press(page, 'link', /^Tổng hợp tháng 7\/2019/)
+    await page.getByText('bị ngành không xác nhận').waitFor()
+    await page.getByText('chưa có phiếu được duyệt').first().waitFor()
+    await expectAccessible(page)
+    await consolidate(page, 1)
+
+    record = await office.read<AssessmentView>(PLACE)
+    expect(record).toMatchObject({ status: 'consolidated', revision: 1, officialRevision: 1 })
+    expect(resultsOf(record, 15)).toEqual(['met', 'met', 'notMet', 'notMet'])
+    const overview = await office.read<OverviewView>('overview?unit=62&period=2019-07')
+    expect(overview.basis).toBe('official')
+
+    await office.visit('/phieu/23512/2019-07')
+    await page.getByText('Bản 1 – số chính thức').waitFor()
+    await expectAccessible(page)
+    await press(page, 'button', 'Mở lại phiếu')
+    await page.getByLabel('Lý do mở lại').focus()
+    await page.keyboard.type(CORRECTION)
+    await expectAccessible(page)
+    await page.getByRole('dialog').getByRole('button', { name: 'Mở lại phiếu' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('Bản 2 – đính chính; số chính thức vẫn là bản 1').waitFor()
+    await expectAccessible(page)
+    expect(office.troubles).toEqual([])
+    await office.leave()
+  })
+
+  test('the commune sees why, corrects the figure on revision 2 and submits it', async () => {
+    const commune = await signIn(browser, product, 'xa.23512')
+    const { page } = commune
+    await page.getByText(CORRECTION).waitFor()
+    await expectAccessible(page)
+    await press(page, 'link', 'Nhập tiếp')
+    await page.locator('#answer-15\\.3').focus()
+    await page.getByText(REJECTION).waitFor()
     await page.keyboard.press('Control+A')
-    await page.keyboard.type('88')
+    await page.keyboard.type('19,4 %')
     await page.keyboard.press('Enter')
     await waitUntilSaved(page)
-    const sheet = await commune.read<AssessmentView>('assessments/23504/2019-07')
-    const values = new Map(sheet.values.map(({ measure, value }) => [measure, value]))
-    expect([values.get('12.1'), values.get('10.1'), values.get('14.2')]).toEqual([93.5, 36.7, 88])
+    await press(page, 'button', 'Kiểm tra và gửi')
+    await press(page, 'button', 'Gửi phiếu')
+    expect(await readReceipt(page)).toMatch(RECEIPT)
+    expect(commune.troubles).toEqual([])
     await commune.leave()
+  })
+
+  test('the district approves the correction, and the department confirms its figure', async () => {
+    const district = await signIn(browser, product, 'huyen.615')
+    await press(district.page, 'link', /^Xã Đắk Mar/)
+    await district.page.getByText('19,4').first().waitFor()
+    await expectAccessible(district.page)
+    await press(district.page, 'button', /^Duyệt/)
+    await district.page.getByText('Đã duyệt phiếu xã Đắk Mar.').waitFor()
+    await district.leave()
+
+    const department = await signIn(browser, product, 'so.syt')
+    await tickForVerdict(department.page)
+    await press(department.page, 'button', 'Xác nhận 1 xã')
+    await department.page.getByText('Đã xác nhận chỉ tiêu 15.3 của 1 xã').waitFor()
+    expect([...district.troubles, ...department.troubles]).toEqual([])
+    await department.leave()
+  })
+
+  test('the province consolidates again: revision 2 is on record, and the first number stays readable', async () => {
+    const office = await signIn(browser, product, 'vpdp')
+    expect(resultsOf(await office.read<AssessmentView>(`${PLACE}?revision=1`), 15)).toEqual(resultsOf(record, 15))
+    await press(office.page, 'link', 'Kỳ báo cáo')
+    await press(office.page, 'link', /^Tổng hợp tháng 7\/2019/)
+    await office.page.getByText('1 đính chính đã duyệt, chờ thay số chính thức').waitFor()
+    await consolidate(office.page, 2)
+    await office.page.getByText('Trong đó 1 đính chính thay số cũ.').waitFor()
+
+    const second = await office.read<AssessmentView>(PLACE)
+    expect(second).toMatchObject({ status: 'consolidated', revision: 2, officialRevision: 2 })
+    expect([answerOf(second, '15.3'), resultsOf(second, 15)]).toEqual([19.4, ['met', 'met', null, 'met']])
+    const first = await office.read<AssessmentView>(`${PLACE}?revision=1`)
+    expect(first.values).toEqual(record.values)
+    expect(first.criteria).toEqual(record.criteria)
+    await office.leave()
+  })
+
+  test('anybody reads both numbers and the whole story from the sheet on', async () => {
+    const front = await signIn(browser, product, 'mttq')
+    const { page } = front
+    await front.visit('/phieu/23512/2019-07')
+    await page.getByText('Bản 2 – số chính thức, thay bản 1').waitFor()
+    await press(page, 'link', 'Đọc bản 1')
+    await page.getByRole('heading', { level: 1, name: /\(bản 1\)$/ }).waitFor()
+    const shown = new Intl.NumberFormat('vi-VN').format(Number(answerOf(record, '15.3')))
+    const criterion = page.locator('#tieu-chi-15')
+    await criterion.getByText(`${shown} %`).first().waitFor()
+    await criterion.getByText('Chưa đạt').first().waitFor()
+    expect(await criterion.getByText('19,4').count()).toBe(0)
+    await expectAccessible(page)
+
+    await press(page, 'link', 'Lịch sử phiếu')
+    await page.getByRole('heading', { level: 1, name: /^Lịch sử phiếu/ }).waitFor()
+    const words = [
+      'tổng hợp: phiếu thành số chính thức',
+      'xác nhận số liệu của xã',
+      'duyệt phiếu',
+      'gửi phiếu lên huyện',
+      'mở lại phiếu',
+      'không xác nhận số liệu của xã',
+      'trả lại phiếu',
+    ]
+    for (const each of words) await page.locator('main').getByText(each).first().waitFor()
+    for (const reason of [REASON, REJECTION, CORRECTION]) await page.getByText(reason).first().waitFor()
+    await expectAccessible(page)
+    expect(front.troubles).toEqual([])
+    await front.leave()
   })
 })
