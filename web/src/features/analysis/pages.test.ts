@@ -17,6 +17,7 @@ const openPage = (address: string) =>
     ...routes,
     linkedPage('sheet', '/phieu/:unit/:period'),
     linkedPage('accountable', '/nguoi-chiu-trach-nhiem/:unit'),
+    linkedPage('villages', '/thon/:unit'),
   ])
 
 let answers: Record<string, StubbedAnswer>

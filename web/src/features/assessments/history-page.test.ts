@@ -32,7 +32,11 @@ beforeEach(() => {
 enableAutoUnmount(afterEach)
 
 async function openStory(text: string | RegExp) {
-  const links = [linkedPage('overview', '/tong-quan/:unit'), linkedPage('profile', '/xa/:unit')]
+  const links = [
+    linkedPage('overview', '/tong-quan/:unit'),
+    linkedPage('profile', '/xa/:unit'),
+    linkedPage('villages', '/thon/:unit'),
+  ]
   const { page } = await openPageOf('/phieu/23512/2019-07/lich-su', [...routes, ...links])
   await eventually(() => expect(page.text()).toMatch(text))
   return page

@@ -113,7 +113,11 @@ afterEach(() => {
 enableAutoUnmount(afterEach)
 
 async function openReview(account: Partial<AccountView> = DISTRICT) {
-  const links = [linkedPage('overview', '/tong-quan/:unit'), linkedPage('profile', '/xa/:unit')]
+  const links = [
+    linkedPage('overview', '/tong-quan/:unit'),
+    linkedPage('profile', '/xa/:unit'),
+    linkedPage('villages', '/thon/:unit'),
+  ]
   const opened = await openPageOf('/duyet/23512/2019-07', [...routes, ...links], account)
   await eventually(() => expect(opened.page.text()).toContain('Toàn bộ phiếu'))
   return opened

@@ -61,7 +61,11 @@ afterEach(() => closeQueues())
 enableAutoUnmount(afterEach)
 
 async function openSheet(address = SHEET) {
-  const links = [linkedPage('overview', '/tong-quan/:unit'), linkedPage('profile', '/xa/:unit')]
+  const links = [
+    linkedPage('overview', '/tong-quan/:unit'),
+    linkedPage('profile', '/xa/:unit'),
+    linkedPage('villages', '/thon/:unit'),
+  ]
   const opened = await openPageOf(address, [...routes, ...links])
   await eventually(() => expect(opened.page.find('h1').exists()).toBe(true))
   return opened

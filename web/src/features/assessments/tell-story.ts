@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '@ntm/shared/assessments/history-wire'
 import { dayOf } from '@ntm/shared/periods/period'
 import type { ListedMeasure } from './judge-answers'
+import { NO_ANSWER } from './saving/edits'
 import type { useTerms } from './useTerms'
 
 export interface StoryDay {
@@ -41,6 +42,7 @@ export interface StoryWords {
 export function listChanges(entry: HistoryEntry, words: StoryWords): StoryChange[] {
   const changes = [
     ...entry.values.flatMap((value) => tellValue(value, words)),
+    ...entry.villages.map((village) => tellVillage(village, words)),
     ...entry.words.map((word) => tellWords(word, words)),
   ]
   return changes.filter(({ before, after }) => before !== after)
@@ -62,6 +64,14 @@ function tellValue(value: HistoryEntry['values'][number], { say, terms, measures
       after: value.noteAfter,
     },
   ]
+}
+
+function tellVillage(
+  { measure, village, before, after }: HistoryEntry['villages'][number],
+  { terms }: StoryWords,
+): StoryChange {
+  const print = (count: typeof before) => (count ? (terms.ratio({ ...NO_ANSWER, ...count }) ?? null) : null)
+  return { label: `${measure} ${village}`, before: print(before), after: print(after) }
 }
 
 function tellWords({ criterion, field, before, after }: HistoryEntry['words'][number], words: StoryWords): StoryChange {

@@ -59,6 +59,9 @@ export function createSheetForm(
     { immediate: true },
   )
 
+  /** What is the sum of the villages' figures is not written here. */
+  const isFromVillages = (measure: string): boolean => sheet.value?.villageMeasures.includes(measure) === true
+
   function answerOf(measure: string): MeasureAnswer {
     const edit = content.value.get(`answer/${measure}`)
     return edit?.kind === 'answer' ? edit.answer : NO_ANSWER
@@ -75,7 +78,7 @@ export function createSheetForm(
     key: `ntm.copied/${place.account}/${place.unit}/${place.period}`,
     answers,
     last: reference.lastAnswers,
-    isTyping: (measure) => typing.drafts.has(`answer/${measure}`),
+    isTyping: (measure) => typing.drafts.has(`answer/${measure}`) || isFromVillages(measure),
     choose,
   })
   const judged = computed(() => {
@@ -147,6 +150,7 @@ export function createSheetForm(
     answerOf,
     textOf,
     resultOf,
+    isFromVillages,
     modeOf,
     changeMode,
     statusOf,

@@ -10,6 +10,7 @@ import * as evidence from './describe-evidence'
 import * as people from './describe-people'
 import * as sessions from './describe-sessions'
 import * as sheets from './describe-sheets'
+import * as villages from './describe-villages'
 import { nameSubject } from './name-subject'
 import { tell, type Describe } from './told'
 
@@ -56,6 +57,9 @@ const DESCRIBERS: Readonly<Record<string, Describe>> = {
   'notice.allRead': people.describeNoticesRead,
   'unit.accountableNamed': people.describeAccountableNamed,
   'unit.accountableCorrected': people.describeAccountableCorrected,
+  'village.added': villages.describeVillageAdded,
+  'village.changed': villages.describeVillageChanged,
+  'village.ended': villages.describeVillageEnded,
   'threshold.confirmed': criteria.describeThresholdConfirmed,
   'threshold.corrected': criteria.describeThresholdCorrected,
   'criteria.published': criteria.describeSetPublished,

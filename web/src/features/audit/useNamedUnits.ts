@@ -6,7 +6,9 @@ import type { UnitPage } from '@ntm/shared/units/wire'
 import { getJson } from '@/api/http'
 import { useSessionStore } from '@/stores/session'
 
-/** More units than a province has at one time. */
+/** Villages are named by the events themselves: a province has more of them than one page. */
+const KINDS = ['province', 'district', 'commune'] as const
+/** More units of a kind than a province has at one time. */
 const UNITS = 500
 
 /** Units that events are about, by uid. */
@@ -21,12 +23,14 @@ export function useNamedUnits(events: MaybeRefOrGetter<readonly Pick<AuditEventV
   })
   const lists = useQueries({
     queries: computed(() =>
-      days.value.map((at) => ({
-        queryKey: ['unit-names', at],
-        queryFn: ({ signal }: { signal: AbortSignal }) =>
-          getJson<UnitPage>('units', { query: { at, limit: UNITS }, signal }),
-        staleTime: 600_000,
-      })),
+      days.value.flatMap((at) =>
+        KINDS.map((kind) => ({
+          queryKey: ['unit-names', at, kind],
+          queryFn: ({ signal }: { signal: AbortSignal }) =>
+            getJson<UnitPage>('units', { query: { at, kind, limit: UNITS }, signal }),
+          staleTime: 600_000,
+        })),
+      ),
     ),
   })
   return computed(() => new Map(lists.value.flatMap(({ data }) => data?.data ?? []).map((unit) => [unit.uid, unit])))
