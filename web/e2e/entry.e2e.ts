@@ -172,3 +172,39 @@ test('who signs out with work unsent is warned; it is there at the next sign-in,
   expect((await valuesOf(commune)).get('12.1')).toBe(90.5)
   await commune.leave()
 })
+
+test('two pages opened at once renew one after the other, and a renewal whose answer was lost throws nobody out', async () => {
+  const commune = await signIn(browser, product, 'xa.23512')
+  const { context, page } = commune
+  const tabs = await Promise.all([context.newPage(), context.newPage(), context.newPage()])
+  await Promise.all(tabs.map((tab) => tab.goto(`${product.origin}/ma-tran`)))
+  for (const tab of tabs)
+    await tab
+      .getByRole('heading', { level: 1, name: /Ma trận/ })
+      .first()
+      .waitFor()
+  await Promise.all(tabs.map((tab) => tab.reload()))
+  for (const tab of tabs)
+    await tab
+      .getByRole('heading', { level: 1, name: /Ma trận/ })
+      .first()
+      .waitFor()
+  for (const tab of tabs) await tab.close()
+
+  const before = await context.cookies()
+  await page.route('**/api/v1/auth/refresh', async (route) => {
+    expect((await route.fetch()).status()).toBe(200)
+    // The answer never arrives, nor does its cookie.
+    await context.clearCookies()
+    await context.addCookies(before)
+    await route.abort()
+  })
+  await page.reload()
+  await page.unrouteAll({ behavior: 'wait' })
+  await page.reload()
+  await page.getByRole('heading', { level: 1, name: 'Việc cần làm' }).waitFor()
+  expect(
+    await page.evaluate(() => fetch('/api/v1/auth/refresh', { method: 'POST' }).then(({ status }) => status)),
+  ).toBe(200)
+  await commune.leave()
+})

@@ -1,5 +1,6 @@
 import type { SessionView } from '@ntm/shared/access/wire'
 import { ProblemError } from './problem-error'
+import { finishRenewal, keyOfRenewal, oneTabAtATime } from './renewal-turn'
 import { readBody, send } from './send'
 
 // Kept in memory only: what a script of another page can never read from storage.
@@ -33,13 +34,13 @@ export function onSessionChange(listener: (session: SessionView | undefined) => 
 }
 
 /**
- * Trades the refresh cookie for a new access token, once for all who ask at the same time:
- * the cookie rotates, and a second use of the old one would end the session.
+ * Trades the refresh cookie for a new access token, once for all who ask at the same time in whatever tab:
+ * the cookie rotates, and a second use of the old one would end the session – unless the answer to the first was lost.
  *
  * Returns undefined when the session is over. A network failure is thrown: it ends nothing.
  */
 export function refreshSession(): Promise<SessionView | undefined> {
-  refreshing ??= renew().finally(() => {
+  refreshing ??= oneTabAtATime(renew).finally(() => {
     refreshing = undefined
   })
   return refreshing
@@ -48,10 +49,12 @@ export function refreshSession(): Promise<SessionView | undefined> {
 async function renew(): Promise<SessionView | undefined> {
   let session: SessionView | undefined
   try {
-    session = (await readBody(await send('auth/refresh', { method: 'POST' }))) as SessionView
+    const headers = { 'Idempotency-Key': keyOfRenewal() }
+    session = (await readBody(await send('auth/refresh', { method: 'POST', headers }))) as SessionView
   } catch (failure) {
     if (!(failure instanceof ProblemError) || failure.status >= 500 || failure.status === 429) throw failure
   }
+  finishRenewal()
   setAccessToken(session?.accessToken)
   onSession(session)
   return session

@@ -78,6 +78,28 @@ test('a lost connection while renewing ends no session', async () => {
   expect(getAccessToken()).toBe('old')
 })
 
+test('a renewal whose answer was lost is asked for again under its key, the next one under another', async () => {
+  let isLost = true
+  const seen = stubFetch(({ url, headers }) => {
+    if (url !== '/api/v1/auth/refresh') {
+      return headers.get('Authorization') === 'Bearer old' ? problem(401, 'session_ended') : { body: {} }
+    }
+    if (isLost) throw new TypeError('Failed to fetch')
+    return { body: session }
+  })
+  await expect(getJson('me')).rejects.toBeInstanceOf(NetworkError)
+  isLost = false
+  await getJson('me')
+  setAccessToken('old')
+  await getJson('me')
+  const keys = seen
+    .filter(({ url }) => url === '/api/v1/auth/refresh')
+    .map(({ headers }) => headers.get('Idempotency-Key'))
+  expect(keys).toHaveLength(3)
+  expect(keys[1]).toBe(keys[0])
+  expect(keys[2]).not.toBe(keys[0])
+})
+
 test('wrong credentials are the answer, not a reason to renew a session', async () => {
   setAccessToken(undefined)
   const seen = stubFetch(() => problem(401, 'invalid_credentials'))

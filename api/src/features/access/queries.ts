@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { runNamed, type Database } from '../../db/client.js'
 import { createActor, dutyOf, type Actor, type Grant } from './actor.js'
 import { accounts, refreshTokens, sessions } from './tables.js'
@@ -144,6 +144,18 @@ export async function useRefreshToken(db: Database, hash: Buffer) {
       .where(eq(refreshTokens.hash, hash))
   }
   return token
+}
+
+/** Which of these tokens the session has and nobody has used yet; held until the transaction ends. */
+export async function findUnusedToken(db: Database, sessionId: string, hashes: Buffer[]): Promise<Buffer | undefined> {
+  const [token] = await db
+    .select({ hash: refreshTokens.hash })
+    .from(refreshTokens)
+    .where(
+      and(eq(refreshTokens.sessionId, sessionId), inArray(refreshTokens.hash, hashes), isNull(refreshTokens.usedAt)),
+    )
+    .for('update')
+  return token?.hash
 }
 
 /** Ends a living session. @returns whose it was; undefined when there was none to end. */

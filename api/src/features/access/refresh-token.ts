@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 
 export const REFRESH_COOKIE = 'ntm_refresh'
@@ -10,6 +10,29 @@ export const SESSION_DAYS = 14
 export function createRefreshToken(): { token: string; hash: Buffer } {
   const token = randomBytes(32).toString('base64url')
   return { token, hash: hashRefreshToken(token) }
+}
+
+/** Characters of an `Idempotency-Key` that nobody guesses; a shorter one counts as none. */
+const KEY_MIN = 20
+const KEY_MAX = 255
+
+export interface Renewal {
+  presented: string
+  /** `Idempotency-Key` of the request. */
+  key: unknown
+}
+
+/**
+ * The tokens that may follow the one presented, the one to hand out first.
+ *
+ * Under a key it is the same one each time, so a renewal whose answer was lost on a weak network can be asked for again;
+ * whoever stole the presented token does not know the key. Without one it is another each time.
+ */
+export function deriveNextTokens({ presented, key }: Renewal, secrets: readonly string[]): string[] {
+  if (typeof key !== 'string' || key.length < KEY_MIN || key.length > KEY_MAX) return [createRefreshToken().token]
+  return secrets.map((secret) =>
+    createHmac('sha256', secret).update(`ntm renewal\n${presented}\n${key}`).digest('base64url'),
+  )
 }
 
 /** Only the hash is kept: who reads the table cannot sign in with it. */

@@ -12,14 +12,24 @@ import { checkCredentials, type Refusal } from './check-credentials.js'
 import { secondFactorRoutes } from './second-factor-routes.js'
 import { passwordRoutes } from './password-routes.js'
 import { presentAccount } from './present.js'
-import { addRefreshToken, createSession, endSession, findActor, findRefreshToken, useRefreshToken } from './queries.js'
+import {
+  addRefreshToken,
+  createSession,
+  endSession,
+  findActor,
+  findRefreshToken,
+  findUnusedToken,
+  useRefreshToken,
+} from './queries.js'
 import {
   REFRESH_COOKIE,
   SESSION_DAYS,
   clearRefreshCookie,
   createRefreshToken,
+  deriveNextTokens,
   hashRefreshToken,
   setRefreshCookie,
+  type Renewal,
 } from './refresh-token.js'
 import { loginRoute, logoutRoute, meRoute, refreshRoute, serviceRoute } from './schemas.js'
 import { sessionRoutes } from './session-routes.js'
@@ -111,7 +121,8 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.post('/auth/refresh', refreshRoute, async (request, reply) => {
     const presented = request.cookies[REFRESH_COOKIE]
-    const renewal = presented === undefined ? null : await renewSession(request, reply, hashRefreshToken(presented))
+    const key = request.headers['idempotency-key']
+    const renewal = presented === undefined ? null : await renewSession(request, reply, { presented, key })
     if (!renewal) {
       clearRefreshCookie(reply)
       throw new AppError('session_ended', 401)
@@ -120,24 +131,35 @@ export const accessRoutes: FastifyPluginAsyncTypebox = async (app) => {
     return renewal.session
   })
 
-  /** Rotates the token; one that was used already ends its session, and there is nothing to renew. */
-  async function renewSession(request: FastifyRequest, reply: FastifyReply, hash: Buffer) {
+  /**
+   * Rotates the token. One that was used already ends its session, and there is nothing to renew – unless it is the same
+   * request once more, because its answer was lost, and nobody has used the token that it was answered with.
+   */
+  async function renewSession(request: FastifyRequest, reply: FastifyReply, renewal: Renewal) {
+    const hash = hashRefreshToken(renewal.presented)
     const token = await findRefreshToken(app.db, hash)
     if (!token || !(await findActor(app.db, token.sessionId, { today: clock.today(), demo: config.demo }))) return null
+    const subject = { kind: 'session', key: token.sessionId }
+    const next = deriveNextTokens(renewal, config.keyRing.secrets)
     return request.commitChange(reply, async (tx) => {
-      const used = await useRefreshToken(tx, hash)
-      const subject = { kind: 'session', key: token.sessionId }
-      if (used?.usedAt !== null) {
+      const isFirst = (await useRefreshToken(tx, hash))?.usedAt === null
+      const given = isFirst ? next[0] : await findGiven(tx, token.sessionId, next)
+      if (given === undefined) {
         const by = await endSession(tx, token.sessionId, 'refresh token used twice')
         if (!by) throw new AppError('session_ended', 401)
         return { body: null, by, event: { action: 'session.ended', subject, reason: 'refresh token used twice' } }
       }
       const actor = await getActor(tx, token.sessionId)
-      const next = createRefreshToken()
-      await addRefreshToken(tx, token.sessionId, next.hash)
-      const body = { token: next.token, session: await presentSession(actor) }
-      return { body, by: actor, event: { action: 'session.renewed', subject } }
+      if (isFirst) await addRefreshToken(tx, token.sessionId, hashRefreshToken(given))
+      const body = { token: given, session: await presentSession(actor) }
+      const reason = isFirst ? undefined : 'answered once more'
+      return { body, by: actor, event: { action: 'session.renewed', subject, reason } }
     })
+  }
+
+  async function findGiven(tx: Database, sessionId: string, tokens: readonly string[]): Promise<string | undefined> {
+    const hash = await findUnusedToken(tx, sessionId, tokens.map(hashRefreshToken))
+    return hash && tokens.find((token) => hashRefreshToken(token).equals(hash))
   }
 
   app.post('/auth/logout', logoutRoute, async (request, reply) => {

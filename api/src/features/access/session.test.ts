@@ -31,8 +31,9 @@ async function open(username: string): Promise<Opened> {
   return readSession(await service.anonymous.post('/api/v1/auth/login').send(body).expect(200))
 }
 
-async function refresh(cookie: string) {
-  return service.anonymous.post('/api/v1/auth/refresh').set('cookie', cookie)
+async function refresh(cookie: string, key?: string) {
+  const request = service.anonymous.post('/api/v1/auth/refresh').set('cookie', cookie)
+  return key === undefined ? request : request.set('idempotency-key', key)
 }
 
 async function readMe(token: string) {
@@ -74,6 +75,40 @@ test('a refresh token that comes twice ends the session, also for whoever has th
   expectProblem(await readMeSoon(second.token), ENDED)
   const ending = (await listEvents('xa.23515')).at(-1)
   expect(ending).toMatchObject({ action: 'session.ended', reason: 'refresh token used twice' })
+})
+
+const KEY = '0d1c1f6e-6c1a-4b7e-9f0f-2a9f4f6f1c55'
+
+test('a refresh whose answer was lost is answered once more under its key, with the same cookie', async () => {
+  const { cookie } = await open('xa.23530')
+  const lost = readSession(await refresh(cookie, KEY))
+  const [again, once] = await Promise.all([refresh(cookie, KEY), refresh(cookie, KEY)])
+  expect([again.status, once.status]).toEqual([200, 200])
+  expect(readSession(again).cookie).toBe(lost.cookie)
+  expect(readSession(once).cookie).toBe(lost.cookie)
+  expect((await readMe(readSession(again).token)).status).toBe(200)
+  // From here on it is as if nothing had been lost.
+  const next = await refresh(lost.cookie, KEY)
+  expect(next.status).toBe(200)
+  expect((await listEvents('xa.23530')).filter(({ reason }) => reason === 'answered once more')).toHaveLength(2)
+})
+
+test.each<[string, string, { key?: string; isUsed?: boolean }]>([
+  ['without its key', 'xa.23533', {}],
+  ['under another key', 'xa.23534', { key: `${KEY}-other` }],
+  ['once the cookie that it was answered with was used', 'xa.23536', { key: KEY, isUsed: true }],
+])('a refresh token that comes twice %s ends the session', async (_how, username, { key, isUsed }) => {
+  const { cookie } = await open(username)
+  const next = readSession(await refresh(cookie, KEY))
+  const latest = isUsed ? readSession(await refresh(next.cookie)) : next
+  expectProblem(await refresh(cookie, key), ENDED)
+  expectProblem(await refresh(latest.cookie), ENDED)
+})
+
+test('a key that anybody would guess is no key', async () => {
+  const { cookie } = await open('xa.23539')
+  await refresh(cookie, 'retry-1')
+  expectProblem(await refresh(cookie, 'retry-1'), ENDED)
 })
 
 test('of two refreshes at the same moment one wins, and the session ends for both', async () => {
