@@ -23,6 +23,7 @@ import { uploadRoutes } from './features/evidence/upload-routes.js'
 import { mailRoutes } from './features/notices/mail-routes.js'
 import { noticeRoutes } from './features/notices/routes.js'
 import { periodRoutes } from './features/periods/routes.js'
+import { searchRoutes } from './features/search/routes.js'
 import { setMaintenanceRoutes } from './features/set-maintenance/routes.js'
 import { unitRoutes } from './features/units/routes.js'
 import { verificationRoutes } from './features/verifications/routes.js'
@@ -121,6 +122,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(verificationRoutes, { prefix: '/api/v1/verifications' })
   await app.register(analysisRoutes, { prefix: '/api/v1' })
   await app.register(disciplineRoutes, { prefix: '/api/v1/discipline' })
+  await app.register(searchRoutes, { prefix: '/api/v1/search' })
   await app.register(workRoutes, { prefix: '/api/v1/work' })
   await app.register(mailRoutes, { prefix: '/api/v1/me/mail' })
   await app.register(noticeRoutes, { prefix: '/api/v1/notices' })

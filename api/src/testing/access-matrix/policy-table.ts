@@ -141,6 +141,7 @@ GET    /api/v1/audit/verification                              |                
 # Units, criteria, months
 GET    /api/v1/agencies                                        |                   |                     | units.read
 GET    /api/v1/units                                           |                   | unit                | units.read           | bound
+GET    /api/v1/search                                          |                   | unit                | units.read           | bound
 GET    /api/v1/units/:code                                     |                   | unit                | units.read           | bound
 GET    /api/v1/units/:code/accountable                         |                   | unit                | units.read           | bound
 PUT    /api/v1/units/:code/accountable                         |                   | unit                | accountable.manage

@@ -125,6 +125,10 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   }),
 
   'GET /api/v1/units': ({ unit }) => ({ query: { limit: '500' }, lists: hasRow(({ code }) => code === unit) }),
+  'GET /api/v1/search': ({ unit }) => ({
+    query: { q: unit },
+    lists: (body) => (body as { units: { unit: { code: string } }[] }).units.some((found) => found.unit.code === unit),
+  }),
   'PUT /api/v1/units/:code/accountable': () => ({
     body: { name: 'Nguyễn Văn An', title: 'Chủ tịch', from: '2019-07-22' },
   }),
