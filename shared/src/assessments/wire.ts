@@ -131,7 +131,7 @@ export const AssessmentView = Type.Object({
 })
 export type AssessmentView = Static<typeof AssessmentView>
 
-/** Twelve months of one measure before the sheet's own, oldest first; null where nothing was recorded. */
+/** The months of each measure before the sheet's own, oldest first; null where nothing was recorded. */
 export const MeasureHistory = Type.Object({
   periods: Type.Array(Type.String()),
   measures: Type.Array(

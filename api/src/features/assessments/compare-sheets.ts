@@ -32,9 +32,9 @@ function comparable(seesWork: boolean): AssessmentStatus[] {
   return seesWork ? ['submitted', 'approved', 'consolidated'] : ['approved', 'consolidated']
 }
 
-/** Values of the twelve months before the sheet's own. */
-export async function listPastValues(db: Database, sheet: FoundSheet, seesWork: boolean) {
-  const from = addMonths(sheet.period, -12)
+/** Values of so many months before the sheet's own. */
+export async function listPastValues(db: Database, sheet: FoundSheet, seesWork: boolean, months: number) {
+  const from = addMonths(sheet.period, -months)
   const to = previousPeriod(sheet.period)
   const values = await runNamed<PastValue>(db, LIST_PAST_VALUES, [
     sheet.unitId,

@@ -48,6 +48,17 @@ describe('while the commune writes', () => {
     }
   })
 
+  test('more months are there for a longer look, up to ten years', async () => {
+    const ask = (months: number) => commune.get(`${addressOf(unit, AUGUST)}/measure-history?months=${months}`)
+    const { periods, measures } = (await ask(20).expect(200)).body as MeasureHistory
+    expect([periods.length, periods[0], periods.at(-1)]).toEqual([20, '2017-12', '2019-07'])
+    // The demonstration begins in January 2018.
+    expect(measures.map(({ values }) => values[0])).toEqual(measures.map(() => null))
+    expect(measures.every(({ values }) => values[1] !== null)).toBe(true)
+    await ask(121).expect(400)
+    await ask(0).expect(400)
+  })
+
   test('the values of the history are those of the sheets', async () => {
     const { sheet } = await readSheet(commune, unit, '2019-06')
     const history = await readHistory(commune)

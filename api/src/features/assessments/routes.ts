@@ -37,6 +37,9 @@ import {
   readAssessmentRoute,
 } from './schemas.js'
 
+/** Months that a page of values looks back where nothing else is asked: the spark lines of the sheet. */
+const MEASURE_HISTORY_MONTHS = 12
+
 /** Monthly sheets (phiếu đánh giá) of communes; `app.ts` mounts this at `/api/v1/assessments`. */
 export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const viewerOf = (request: FastifyRequest) => ({ actor: requireActor(request), today: app.clock.today() })
@@ -110,8 +113,9 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   })
 
   app.get('/:unit/:period/measure-history', measureHistoryRoute, async (request) => {
+    const { months = MEASURE_HISTORY_MONTHS } = request.query
     const { sheet, set, viewer } = await readSheet(request, request.params)
-    return presentMeasureHistory(set, await listPastValues(app.db, sheet, canSeeWork(viewer.actor, sheet)))
+    return presentMeasureHistory(set, await listPastValues(app.db, sheet, canSeeWork(viewer.actor, sheet), months))
   })
 
   app.get('/:unit/:period/changes', changesRoute, async (request) => {

@@ -49,9 +49,9 @@ export const measureHistoryRoute = {
   config: { permission: 'assessments.read' },
   schema: {
     tags,
-    summary: 'Giá trị mười hai tháng trước của từng chỉ tiêu',
+    summary: 'Giá trị các tháng trước của từng chỉ tiêu; mười hai tháng, hoặc số tháng được nêu',
     params,
-    querystring,
+    querystring: Type.Object({ months: Type.Optional(Type.Integer({ minimum: 1, maximum: 120 })) }, ClosedObject),
     response: { 200: MeasureHistory },
   },
 } as const
