@@ -9,6 +9,12 @@ import { routes } from './routes'
 // A canvas cannot be drawn on here; the tables beside the charts say the same.
 vi.mock('@/charts/useChart', () => ({ useChart: () => undefined }))
 
+/** Two months of transport on the way to 65,8 %. */
+const HISTORY = {
+  periods: ['2019-04', '2019-05'],
+  measures: [{ measure: '2.2', values: [60, 62.5], numerators: [null, null], denominators: [null, null] }],
+}
+
 /** Pages and their parts are loaded on demand, on a busy machine slowly. */
 const eventually = (check: () => void) => vi.waitFor(check, 15_000)
 
@@ -31,9 +37,10 @@ beforeEach(() => {
     trend: { body: NO_TREND },
     periods: { body: NO_PERIODS },
   }
-  seen = stubFetch(
-    ({ url }) => answers[url.replace('/api/v1/', '').split(/[?/]/)[0] ?? ''] ?? problem(404, 'not_found'),
-  )
+  seen = stubFetch(({ url }) => {
+    if (url.includes('/measure-history')) return { body: HISTORY }
+    return answers[url.replace('/api/v1/', '').split(/[?/]/)[0] ?? ''] ?? problem(404, 'not_found')
+  })
 })
 
 enableAutoUnmount(afterEach)
@@ -166,6 +173,19 @@ test('a profile says in plain words how far the commune is from each threshold, 
   expect(text).toContain('Đường liên thôn qua hai con suối.')
   expect(text).toContain('Hoàn thành trước 31/12/2019')
   expect(text).toContain('Đạt 1 trên 2 tiêu chí')
+})
+
+test('a profile shows the way of a measure, and what has changed since a month of choice', async () => {
+  answerProfile({ body: buildSheet(commune) })
+  answers.periods = { body: { data: ['2019-04', '2019-05', '2019-06'].map((period) => ({ period })) } }
+  const { page, router } = await openPage('/xa/23518')
+  await eventually(() => expect(page.text()).toMatch(/: tăng từ 60 % \(4\/2019\) lên 65,8 %/))
+  expect(page.text()).toContain('Từ tháng 5/2019 chưa có gì thay đổi')
+  const month = page.findAll('select').find((select) => select.text().includes('So với tháng 4/2019'))
+  await month?.setValue('2019-04')
+  await flushPromises()
+  expect(router.currentRoute.value.query).toEqual({ since: '2019-04' })
+  expect(seen.map(({ url }) => url)).toContain('/api/v1/assessments/23518/2019-04')
 })
 
 test('the history of the unit stands on its profile: other spellings, what it became, who answers for it', async () => {

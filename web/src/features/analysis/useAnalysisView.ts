@@ -45,6 +45,20 @@ export function useAnalysisView() {
     set: (value) => change({ span: value === 'months' ? undefined : value }),
   })
 
+  /** The month that a profile is compared with; the one before, unless the reader chose. */
+  const since = computed({
+    get: () => {
+      const { since: asked } = route.query
+      return typeof asked === 'string' && isPeriod(asked) && asked < period.value ? asked : previousPeriod(period.value)
+    },
+    set: (value) => change({ since: value }),
+  })
+  /** Key of the measure whose way is shown; empty where the reader chose none. */
+  const measure = computed({
+    get: () => (typeof route.query.measure === 'string' ? route.query.measure : ''),
+    set: (value) => change({ measure: value }),
+  })
+
   /** Month and basis as they stand in the address, to take along to another page. */
   const carried = computed<LocationQueryRaw>(() => {
     const { period: asked, basis: chosen } = route.query
@@ -55,5 +69,5 @@ export function useAnalysisView() {
     void router.replace({ query: { ...route.query, ...query } })
   }
 
-  return { unit, period, basis, span, carried, province, currentPeriod, change }
+  return { unit, period, basis, span, since, measure, carried, province, currentPeriod, change }
 }

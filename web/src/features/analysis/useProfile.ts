@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import type { AssessmentView } from '@ntm/shared/assessments/wire'
+import type { AssessmentView, MeasureHistory } from '@ntm/shared/assessments/wire'
 import { lastDayOf } from '@ntm/shared/periods/period'
 import type { UnitView } from '@ntm/shared/units/wire'
 import { getJson } from '@/api/http'
@@ -36,6 +36,22 @@ export function useSheet({ unit, period }: Place) {
         throw failure
       }
     },
+  })
+}
+
+/** Months that the way of a measure looks back. */
+const HISTORY_MONTHS = 60
+
+/** What the commune answered in the months before, measure by measure. */
+export function useMeasureHistory({ unit, period }: Place) {
+  return useQuery({
+    queryKey: computed(() => ['measure-history', toValue(unit), toValue(period), HISTORY_MONTHS]),
+    queryFn: ({ signal }) =>
+      getJson<MeasureHistory>(`assessments/${toValue(unit)}/${toValue(period)}/measure-history`, {
+        query: { months: HISTORY_MONTHS },
+        signal,
+      }),
+    staleTime: 60_000,
   })
 }
 
