@@ -5,6 +5,7 @@ const DETAILS: Readonly<Record<string, string>> = {
   unsupported_media_type: 'Kiểu nội dung gửi lên không được hỗ trợ; hãy gửi application/json.',
   body_too_large: 'Nội dung gửi lên quá lớn.',
   file_too_large: 'Tệp lớn quá giới hạn cho phép. Hãy nén nhỏ lại hoặc chia thành nhiều tệp.',
+  form_torn: 'Tệp hoặc biểu mẫu gửi lên bị đứt giữa chừng hoặc không đúng dạng. Hãy gửi lại.',
   too_many_parts: 'Yêu cầu có quá nhiều phần: mỗi lần chỉ gửi một tệp cùng các mục kèm theo.',
   malformed_address: 'Địa chỉ có ký tự mã hóa không đúng.',
   address_too_long: 'Địa chỉ quá dài.',

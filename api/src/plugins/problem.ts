@@ -68,8 +68,20 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusa
 
 function toRefusal(error: FastifyError | Error): AppError {
   if (error instanceof AppError) return error
-  if (isAway(error)) return new AppError('unavailable', 503, { retryAfter: RETRY_AFTER })
-  return ('statusCode' in error ? refusalOfFramework(error) : undefined) ?? new AppError('internal', 500)
+  const refusal = 'statusCode' in error ? refusalOfFramework(error) : undefined
+  if (refusal) return refusal
+  if (isTorn(error)) return new AppError('form_torn', 400)
+  return isAway(error) ? new AppError('unavailable', 503, { retryAfter: RETRY_AFTER }) : new AppError('internal', 500)
+}
+
+/**
+ * Whether a request with files ended in the middle of them, or is no form: the parser of forms throws plain errors that
+ * only their origin tells from ours, Node says `aborted` of a sender that has gone.
+ */
+function isTorn(error: Error): boolean {
+  const isFromParser =
+    error.stack?.includes('@fastify/busboy') === true || error.stack?.includes('@fastify+busboy') === true
+  return isFromParser || (error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET')
 }
 
 /** Drizzle wraps what the connection says in an error of its own, so the causes are asked too. */

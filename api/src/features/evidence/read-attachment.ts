@@ -20,7 +20,7 @@ export interface Sent {
  */
 export async function withSent<T>(request: FastifyRequest, work: (sent: Sent) => Promise<T>): Promise<T> {
   if (request.isMultipart()) return withForm(request, work)
-  const { upload, evidence, ...fields } = request.body as AttachRequest
+  const { upload, evidence, ...fields } = (request.body ?? {}) as AttachRequest
   if ((upload === undefined) === (evidence === undefined)) throw unprocessable('evidence_file_required')
   return work({ fields, file: undefined, upload, evidence })
 }
@@ -66,6 +66,7 @@ function keepField(
   part: { fieldname: string; value: unknown; fieldnameTruncated: boolean; valueTruncated: boolean },
 ): void {
   if (part.valueTruncated || part.fieldnameTruncated) throw new AppError('malformed_request', 400)
+  if (Object.hasOwn(texts, part.fieldname)) throw new AppError('malformed_request', 400)
   if (part.value !== '') texts[part.fieldname] = part.value
 }
 

@@ -1,4 +1,5 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -217,6 +218,70 @@ test.each([
   ],
 ])('%s is refused', async (_what, fields, code) => {
   expectProblem(await send(buildPdf('e'), 'e.pdf', fields), { status: 422, code })
+})
+
+const HEAD = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.4\n'
+const fieldOf = (name: string, value: string) =>
+  `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+const END = '\r\n--b--\r\n'
+const FORM = 'multipart/form-data; boundary=b'
+
+test.each([
+  ['that ends in the middle of the file', FORM, HEAD, 400, 'form_torn'],
+  ['without a boundary', 'multipart/form-data', HEAD + END, 400, 'form_torn'],
+  ['that is none', FORM, 'x'.repeat(500), 400, 'form_torn'],
+  ['without anything', FORM, '--b--\r\n', 422, 'evidence_file_required'],
+  ['without a file', FORM, fieldOf('criterion', '1') + END, 422, 'evidence_file_required'],
+  ['with two files', FORM, `${HEAD}\r\n${HEAD}${END}`, 413, 'too_many_parts'],
+  [
+    'with thirty fields',
+    FORM,
+    Array.from({ length: 30 }, (_, i) => fieldOf(`f${i}`, '1')).join('') + HEAD + END,
+    413,
+    'too_many_parts',
+  ],
+  [
+    'with a field twice',
+    FORM,
+    fieldOf('criterion', '1') + fieldOf('criterion', '2') + HEAD + END,
+    400,
+    'malformed_request',
+  ],
+  ['with a field too long', FORM, fieldOf('number', 'x'.repeat(9_000)) + HEAD + END, 400, 'malformed_request'],
+  ['with NUL in a field', FORM, fieldOf('number', 'a\0b') + HEAD + END, 400, 'malformed_request'],
+  ['with the name of a prototype', FORM, fieldOf('__proto__', 'x') + HEAD + END, 400, 'malformed_request'],
+])('a form %s is refused', async (_what, type, body, status, code) => {
+  expectProblem(await commune.request('post', place()).set('content-type', type).send(body), { status, code })
+})
+
+test('a request with nothing in it, or with two sources, is refused', async () => {
+  const both = { upload: '00000000-0000-4000-8000-000000000000', evidence: '00000000-0000-4000-8000-000000000000' }
+  for (const request of [
+    commune.request('post', place()),
+    commune.request('post', place()).send({ ...both, criterion: 1 }),
+  ]) {
+    expectProblem(await request, { status: 422, code: 'evidence_file_required' })
+  }
+})
+
+test('a sender who goes away in the middle leaves nothing behind', async () => {
+  const socket = connect(Number(new URL(service.address).port), '127.0.0.1')
+  const head = [
+    `POST ${place()} HTTP/1.1`,
+    ...[
+      'Host: x',
+      `Authorization: ${commune.authorization}`,
+      `Content-Type: ${FORM}`,
+      'Content-Length: 5000000',
+      '',
+      '',
+    ],
+  ]
+  socket.write(head.join('\r\n') + HEAD + 'x'.repeat(200_000))
+  const incoming = join(dataDir, 'evidence', 'incoming')
+  await expect.poll(() => readdir(incoming), { timeout: 10_000 }).toHaveLength(1)
+  socket.destroy()
+  await expect.poll(() => readdir(incoming), { timeout: 10_000 }).toHaveLength(0)
 })
 
 test('fields that are malformed are named', async () => {
