@@ -56,7 +56,10 @@ test('three clicks lead from the mean of the province to what one commune is sho
   await first.getByRole('link').click()
   await page.getByRole('heading', { level: 1, name: commune }).waitFor()
   const standing = page.getByRole('region', { name: 'Kết quả của xã' })
-  expect(await standing.getByRole('strong').first().innerText()).toBe(String(counts[0]))
+  await standing
+    .locator('strong')
+    .filter({ hasText: new RegExp(`^${counts[0]}$`) })
+    .waitFor()
   const gap = page.getByText(/^còn (thiếu|vượt) [\d.,]+ /).first()
   await gap.waitFor()
   await expectAccessible(page)
