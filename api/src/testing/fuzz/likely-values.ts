@@ -3,7 +3,7 @@ import { PLACES, clientIdOf } from '../cast.js'
 
 /** Values that a well-meant field often has here, by the name of the field; what gets past the door stands there often. */
 export const LIKELY: Readonly<Record<string, readonly unknown[]>> = {
-  unit: ['23512', '23512', '23512', '23512', '23317', '615', '62', '23473', '99999'],
+  unit: ['23512', '23512', '23512', '23512', '23317', '615', '62', '23473', '99999', '23311', '23311-01'],
   code: ['23512', '615', '62', 'xa-2016-2020'],
   parent: ['62', '615'],
   period: ['2019-07', '2019-07', '2019-07', '2019-07', '2019-06', '2019-08', '2016-11', '1900-01', '2099-12'],

@@ -3,6 +3,7 @@ import { computed, type Ref } from 'vue'
 import type { AssessmentView, MeasureHistory } from '@ntm/shared/assessments/wire'
 import type { MeasureAnswer } from '@ntm/shared/criteria/results'
 import type { CriteriaSetView } from '@ntm/shared/criteria/wire'
+import type { VillageFiguresView } from '@ntm/shared/villages/figures-wire'
 import { getJson } from '@/api/http'
 import { listMeasures, type ListedMeasure } from './judge-answers'
 import { NO_ANSWER } from './saving/edits'
@@ -31,6 +32,21 @@ export function useSheetReference(sheet: Readonly<Ref<AssessmentView | undefined
     staleTime: 600_000,
   })
 
+  /** Only where something is collected from villages: which of them have no figure yet. */
+  const villages = useQuery({
+    queryKey: computed(() => ['village-figures', unit.value, period.value]),
+    queryFn: ({ signal }) =>
+      getJson<VillageFiguresView>(`assessments/${unit.value}/${period.value}/village-figures`, { signal }),
+    enabled: computed(() => sheet.value?.allowed.edit === true && sheet.value.villageMeasures.length > 0),
+    staleTime: 0,
+  })
+  /** Names of the villages without a figure, by measure. */
+  const missingVillages = computed<ReadonlyMap<string, string[]>>(() => {
+    const names = new Map(villages.data.value?.villages.map(({ code, fullName }) => [code, fullName]))
+    const open = (villages.data.value?.measures ?? []).filter(({ missing }) => missing.length > 0)
+    return new Map(open.map(({ measure, missing }) => [measure, missing.map((code) => names.get(code) ?? code)]))
+  })
+
   const listed = computed<ReadonlyMap<string, ListedMeasure>>(() =>
     set.data.value && sheet.value ? listMeasures(set.data.value, sheet.value) : new Map(),
   )
@@ -48,6 +64,6 @@ export function useSheetReference(sheet: Readonly<Ref<AssessmentView | undefined
   })
   const periods = computed(() => history.data.value?.periods ?? [])
 
-  return { set, listed, periods, pastValues, lastAnswers }
+  return { set, listed, periods, pastValues, lastAnswers, missingVillages }
 }
 export type SheetReference = ReturnType<typeof useSheetReference>
