@@ -120,13 +120,15 @@ test('a PDF goes on where it was after the page was opened anew and the file cho
   await box(page)
     .getByRole('button', { name: /^Thêm minh chứng/ })
     .click()
+  await page.getByLabel('Gắn với').selectOption('2.1')
   const before = line.sent()
   await choose()
   await box(page).getByRole('button', { name: 'Xem Biên bản nghiệm thu.pdf' }).waitFor()
   expect(line.sent() - before).toBeLessThan(PDF.length * 0.7)
-  expect((await listed()).data.map(({ name, bytes }) => [name, bytes])).toContainEqual([
+  expect((await listed()).data.map(({ name, bytes, measure }) => [name, bytes, measure])).toContainEqual([
     'Biên bản nghiệm thu.pdf',
     PDF.length,
+    '2.1',
   ])
 })
 
