@@ -39,6 +39,7 @@ import { databasePlugin } from './plugins/database.js'
 import { declarationsPlugin } from './plugins/declarations.js'
 import { healthPlugin } from './plugins/health.js'
 import { multipartPlugin } from './plugins/multipart.js'
+import { memoryPlugin } from './plugins/memory.js'
 import { openapiPlugin } from './plugins/openapi.js'
 import { pagesPlugin } from './plugins/pages.js'
 import { answerFrameworkError, problemPlugin } from './plugins/problem.js'
@@ -99,6 +100,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(cookie)
   await app.register(tokensPlugin)
   await app.register(databasePlugin, { pool: openPool(config.databaseUrl, config.poolSize) })
+  await app.register(memoryPlugin)
   await app.register(actorPlugin)
   await app.register(changePlugin)
   await app.register(openapiPlugin)

@@ -53,6 +53,17 @@ export function createActor(identity: Omit<Actor, 'permissions' | 'duty'> & { du
   return { ...identity, grants, permissions, duty: identity.duty ?? null }
 }
 
+const identities = new WeakMap<Actor, string>()
+
+/** Text that differs between any two actors who may not do the same. */
+export function identify(actor: Actor): string {
+  const known = identities.get(actor)
+  if (known !== undefined) return known
+  const identity = `${actor.accountId} ${JSON.stringify(actor.grants)}`
+  identities.set(actor, identity)
+  return identity
+}
+
 /** An administrator has no business rights, not even those that somebody hands on. */
 function selectGrants(grants: readonly Grant[]): readonly Grant[] {
   const administers = grants.some(({ role, actingFor }) => role === 'administrator' && !actingFor)

@@ -11,10 +11,11 @@ import {
 } from '@ntm/shared/periods/period'
 import { AppError, forbidden, notFound, unprocessable } from '../../errors.js'
 import { requireReader } from '../../plugins/actor.js'
+import { sendRecalled, type Memory } from '../../plugins/memory.js'
 import { isWithinBound } from '../access/actor.js'
-import { listCatalogues, pickResultSet } from '../criteria/queries.js'
+import { checkCatalogues, pickResultSet } from '../criteria/queries.js'
 import { listPeriodDays } from '../periods/queries.js'
-import { findProvinceCode, findUnit, findUnitDetails } from '../units/queries.js'
+import { findProvinceCode, findUnit, findUnitDetails, type FoundUnit } from '../units/queries.js'
 import { canSeeBasis } from './policy.js'
 import { presentMatrix, presentOverview, presentTrend } from './present.js'
 import { listImportedSources, listResults, listTrend } from './queries.js'
@@ -33,16 +34,20 @@ interface Asked {
 
 /** Overview, matrix and trend from the monthly snapshots; `app.ts` mounts this at `/api/v1`. */
 export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  const recallProvince = (memory: Memory, day: string) =>
+    memory.recall(`province on ${day}`, () => findProvinceCode(app.db, day))
+
   /** The unit, month, set and basis that a request is about, once its sender may see them. */
   async function resolveMonth(request: FastifyRequest, asked: Asked) {
+    const memory = await app.openMemory()
     const period = asked.period ?? app.clock.currentPeriod()
     const day = lastDayOf(period)
     const reader = requireReader(request)
-    const code = asked.unit ?? reader.bound?.code ?? (await findProvinceCode(app.db, day))
+    const code = asked.unit ?? reader.bound?.code ?? (await recallProvince(memory, day))
     const [unit, [days], sets] = await Promise.all([
-      findUnit(app.db, code, day),
-      listPeriodDays(app.db, [period]),
-      listCatalogues(app.db),
+      memory.recall(`unit ${code} on ${day}`, () => findUnit(app.db, code, day)),
+      memory.recall(`days of ${period}`, () => listPeriodDays(app.db, [period])),
+      memory.recall('criteria sets', () => checkCatalogues(app.db)),
     ])
     const set = pickResultSet(sets, day)
     if (!unit || !isWithinBound(reader, unit.path)) throw notFound('unit_not_found')
@@ -52,11 +57,13 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
     if (!canSeeBasis(reader, { basis, isConsolidated, path: unit.path })) {
       throw forbidden('basis_not_visible')
     }
-    return { unit, set, day, days, month: { period, basis } }
+    const key = `${unit.id} ${period} ${basis} ${app.clock.today()}`
+    return { memory, key, unit, set, day, days, month: { period, basis } }
   }
 
-  app.get('/overview', overviewRoute, async (request) => {
-    const { unit, set, day, days, month } = await resolveMonth(request, request.query)
+  type ResolvedMonth = Awaited<ReturnType<typeof resolveMonth>>
+
+  async function readOverview({ unit, set, day, days, month }: ResolvedMonth) {
     const comparisons = [
       { kind: 'lastMonth' as const, period: previousPeriod(month.period) },
       { kind: 'lastDecember' as const, period: previousDecember(month.period) },
@@ -80,35 +87,50 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const hasImported = figures.some(({ period, imported }) => period === month.period && imported > 0)
     const sources = await listImportedSources(app.db, unit.path, hasImported ? [month.period] : [])
     return presentOverview({ unit: details, month, asOf, set, figures, comparisons, sources })
-  })
+  }
 
-  app.get('/matrix', matrixRoute, async (request) => {
-    const { unit, set, month } = await resolveMonth(request, request.query)
+  async function readMatrix({ unit, set, month }: ResolvedMonth) {
     const rows = await listResults(app.db, unit.path, month)
     const hasImported = rows.some(({ isImported }) => isImported)
     const sources = await listImportedSources(app.db, unit.path, hasImported ? [month.period] : [])
     return presentMatrix(unit, month, set, rows, sources)
+  }
+
+  async function readTrend(unit: FoundUnit, periods: readonly string[], basis: Basis) {
+    const rows = await listTrend(app.db, unit.path, periods, basis)
+    const imported = rows.flatMap(({ period, imported }) => (imported > 0 ? [period] : []))
+    return presentTrend(unit, basis, rows, await listImportedSources(app.db, unit.path, imported))
+  }
+
+  app.get('/overview', overviewRoute, async (request, reply) => {
+    const resolved = await resolveMonth(request, request.query)
+    return sendRecalled(reply, resolved.memory, `overview ${resolved.key}`, () => readOverview(resolved))
   })
 
-  app.get('/trend', trendRoute, async (request) => {
+  app.get('/matrix', matrixRoute, async (request, reply) => {
+    const resolved = await resolveMonth(request, request.query)
+    return sendRecalled(reply, resolved.memory, `matrix ${resolved.key}`, () => readMatrix(resolved))
+  })
+
+  app.get('/trend', trendRoute, async (request, reply) => {
     const to = request.query.to ?? app.clock.currentPeriod()
     const from = request.query.from ?? addMonths(to, 1 - USUAL_TREND)
     const periods = periodsBetween(from, to)
     if (periods.length === 0 || periods.length > LONGEST_TREND) throw new AppError('range_too_long', 422)
 
+    const memory = await app.openMemory()
     const day = lastDayOf(to)
     const reader = requireReader(request)
-    const code = request.query.unit ?? reader.bound?.code ?? (await findProvinceCode(app.db, day))
-    const unit = await findUnit(app.db, code, day)
+    const code = request.query.unit ?? reader.bound?.code ?? (await recallProvince(memory, day))
+    const unit = await memory.recall(`unit ${code} on ${day}`, () => findUnit(app.db, code, day))
     if (!unit || !isWithinBound(reader, unit.path)) throw notFound('unit_not_found')
     const basis = request.query.basis ?? 'official'
     // Reported figures of any month under way are in the range or not: the strictest month decides.
     if (!canSeeBasis(reader, { basis, isConsolidated: false, path: unit.path })) {
       throw forbidden('basis_not_visible')
     }
-    const rows = await listTrend(app.db, unit.path, periods, basis)
-    const imported = rows.flatMap(({ period, imported }) => (imported > 0 ? [period] : []))
-    return presentTrend(unit, basis, rows, await listImportedSources(app.db, unit.path, imported))
+    const key = `trend ${unit.id} ${from} ${to} ${basis}`
+    return sendRecalled(reply, memory, key, () => readTrend(unit, periods, basis))
   })
 }
 

@@ -8,9 +8,10 @@ import type { Database } from '../../db/client.js'
 import { forbidden, notFound } from '../../errors.js'
 import { requireActor } from '../../plugins/actor.js'
 import { readUnitCursor } from '../../plugins/cursor.js'
+import { sendRecalled } from '../../plugins/memory.js'
 import { readIfMatch } from '../../plugins/precondition.js'
-import { sightOf, type Actor } from '../access/actor.js'
-import { findCatalogueOn, holdCatalogues, listCatalogues } from '../criteria/queries.js'
+import { identify, sightOf, type Actor } from '../access/actor.js'
+import { checkCatalogues, findCatalogueOn, holdCatalogues } from '../criteria/queries.js'
 import { getPeriodDays } from '../periods/queries.js'
 import { findProvinceCode, findUnit } from '../units/queries.js'
 import { changeValues, requireEditable } from './change-values.js'
@@ -49,13 +50,19 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
     { unit, period, revision }: { unit: string; period: string; revision?: number },
   ) {
     const viewer = viewerOf(request)
-    const [sets, latest] = await Promise.all([listCatalogues(app.db), findSheet(app.db, unit, period, revision)])
+    const memory = await app.openMemory()
+    const recallSheet = (revision?: number) =>
+      memory.recall(`sheet ${unit} ${period} ${revision}`, () => findSheet(app.db, unit, period, revision))
+    const [sets, latest] = await Promise.all([
+      memory.recall('criteria sets', () => checkCatalogues(app.db)),
+      recallSheet(revision),
+    ])
     if (revision !== undefined && latest?.sheetId === null) throw notFound('revision_not_found')
     const isHidden = latest && revision === undefined && !canSee(viewer.actor, latest)
     // Whoever may not see a correction under way sees the number of record that it corrects.
     const record = isHidden ? latest.officialRevision : null
-    const found = record === null ? latest : await findSheet(app.db, unit, period, record)
-    return { ...requireVisibleSheet(sets, found, period, viewer), viewer }
+    const found = record === null ? latest : await recallSheet(record)
+    return { ...requireVisibleSheet(sets, found, period, viewer), viewer, memory }
   }
 
   /** One change of one sheet: `work` has it under its lock, once the caller may know of it. */
@@ -107,9 +114,10 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   })
 
   app.get('/:unit/:period', readAssessmentRoute, async (request, reply) => {
-    const { sheet, set, viewer } = await readSheet(request, { ...request.params, ...request.query })
+    const { sheet, set, viewer, memory } = await readSheet(request, { ...request.params, ...request.query })
     reply.header('etag', `"${sheet.version}"`)
-    return presentSheet(sheet, set, viewer)
+    const key = `sheet ${sheet.unitId} ${sheet.period} ${sheet.revision} ${viewer.today} ${identify(viewer.actor)}`
+    return sendRecalled(reply, memory, key, () => presentSheet(sheet, set, viewer))
   })
 
   app.get('/:unit/:period/measure-history', measureHistoryRoute, async (request) => {

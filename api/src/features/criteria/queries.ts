@@ -88,6 +88,12 @@ function memoryOf(db: Database): Memory {
 export async function listCatalogues(db: Database): Promise<Catalogue[]> {
   const memory = memoryOf(db)
   if (memory.asked && memory.until > Date.now()) return (await memory.asked).catalogues
+  return checkCatalogues(db)
+}
+
+/** All criteria sets as they are now, for an answer that is kept for as long as nothing changes. */
+export async function checkCatalogues(db: Database): Promise<Catalogue[]> {
+  const memory = memoryOf(db)
   const asked = readCatalogues(db, memory.latest)
   memory.asked = asked
   memory.until = Date.now() + REMEMBER
