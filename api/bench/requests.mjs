@@ -29,6 +29,7 @@ const dataDir = given.data ?? (await mkdtemp(join(tmpdir(), 'ntm-bench-')))
 const database = await openDatabase(dataDir)
 const pool = new pg.Pool({ connectionString: database.url, max: 2 })
 const table = []
+const latencies = []
 try {
   const found = await countMade()
   if (found === 0) {
@@ -78,8 +79,6 @@ async function stage(label, measure) {
     await processes.stop()
   }
 }
-
-const latencies = []
 
 async function measureKonTum(bench, label) {
   const from = label.includes(' 1 year') ? '2018-07' : '2009-08'
