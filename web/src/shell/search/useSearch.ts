@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { computed, onScopeDispose, ref, watch, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { CriteriaSetList, CriteriaSetView } from '@ntm/shared/criteria/wire'
+import { parseSearch } from '@ntm/shared/search/parse-search'
 import type { SearchView } from '@ntm/shared/search/wire'
 import { searchKey } from '@ntm/shared/units/search-key'
 import { getJson } from '@/api/http'
@@ -119,9 +120,12 @@ export function useSearch(typed: Ref<string>) {
 
   const groups = computed<ChoiceGroup[]>(() => {
     if (words.value.length === 0) return []
+    const unitGroup: ChoiceGroup = { name: 'units', choices: session.can('results.read') ? units.value : [] }
+    const sheetGroup: ChoiceGroup = { name: 'sheets', choices: sheets.value }
+    // Whoever names a month means the sheet.
+    const { period } = parseSearch(typed.value, session.service?.currentPeriod ?? '2000-01')
     const all: ChoiceGroup[] = [
-      { name: 'units', choices: session.can('results.read') ? units.value : [] },
-      { name: 'sheets', choices: sheets.value },
+      ...(period === null ? [unitGroup, sheetGroup] : [sheetGroup, unitGroup]),
       { name: 'criteria', choices: measures.value },
       { name: 'pages', choices: listedPages.value },
     ]
