@@ -63,7 +63,7 @@ export async function searchUnits(db: Database, { words, text, type, day, within
     part(longest),
     rest.map(part),
     escapeLike(text),
-    /^\d{2,}$/.test(text) ? `${text}%` : '',
+    /^\d{2,}(-\d{0,3})?$/.test(text) ? `${text}%` : '',
     type,
     day,
     withinId ?? null,
