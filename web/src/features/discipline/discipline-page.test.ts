@@ -32,6 +32,7 @@ test('the page says the finding, names each state in words, and leads from a mon
   const link = page.findAll('td a').find((each) => each.text() === 'trễ hạn 28/06/2019')
   expect(link?.attributes('href')).toBe('/phieu/23512/2019-06')
   expect(page.text()).toContain('chưa nộp, còn hạn')
+  expect(page.text()).toContain('Sao chép bảng')
 })
 
 test('the range lives in the address, and its ends never cross', async () => {
