@@ -113,11 +113,12 @@ async function countMade() {
   return rows[0].made
 }
 
-/** Sheets of the open month to write in: a draft for the service, another for the reference. */
+/** Sheets of the open month to write in, without figures from villages: a draft for the service, another for the reference. */
 async function chooseSheets() {
   const { rows: drafts } = await pool.query(
     `select s.id, u.code from sheets s join units u on u.id = s.unit_id
-     where s.period = $1 and s.status = 'draft' and u.uid not like 'bench-%' order by s.id limit 2`,
+     where s.period = $1 and s.status = 'draft' and u.uid not like 'bench-%'
+       and cardinality(coalesce(s.village_measures, '{}')) = 0 order by s.id limit 2`,
     [OPEN_MONTH],
   )
   const { rows: measures } = await pool.query(

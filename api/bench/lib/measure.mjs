@@ -60,6 +60,7 @@ export async function measureLatency({ url, headers = {} }, before = () => undef
 function summarise(what, wanted, pairs) {
   const ratios = pairs.map(({ own, bare }) => own / bare)
   const ratio = median(ratios)
+  console.log(`${what}: ${ratio.toFixed(2)}`)
   return {
     what,
     'own/s': Math.round(median(pairs.map(({ own }) => own))),
