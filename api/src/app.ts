@@ -20,6 +20,7 @@ import { disciplineRoutes } from './features/discipline/routes.js'
 import { evidenceRoutes } from './features/evidence/routes.js'
 import { sheetEvidenceRoutes } from './features/evidence/sheet-routes.js'
 import { uploadRoutes } from './features/evidence/upload-routes.js'
+import { importRoutes } from './features/imports/routes.js'
 import { mailRoutes } from './features/notices/mail-routes.js'
 import { noticeRoutes } from './features/notices/routes.js'
 import { periodRoutes } from './features/periods/routes.js'
@@ -121,6 +122,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(sheetEvidenceRoutes, { prefix: '/api/v1/assessments/:unit/:period/evidence' })
   await app.register(evidenceRoutes, { prefix: '/api/v1/evidence' })
   await app.register(uploadRoutes, { prefix: '/api/v1/uploads' })
+  await app.register(importRoutes, { prefix: '/api/v1' })
   await app.register(verificationRoutes, { prefix: '/api/v1/verifications' })
   await app.register(analysisRoutes, { prefix: '/api/v1' })
   await app.register(disciplineRoutes, { prefix: '/api/v1/discipline' })

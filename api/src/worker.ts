@@ -43,7 +43,8 @@ export async function startWorker({ databaseUrl, clock, mail, files, log }: Work
   }
   const pgPool = new pg.Pool({
     connectionString: databaseUrl,
-    max: CONCURRENT_JOBS + 2,
+    // An import holds three: its lock, its transaction, and what it tells meanwhile. The queue itself listens over one.
+    max: CONCURRENT_JOBS * 3 + 2,
     application_name: 'ntm-worker',
   })
   // The library reports failures of its own work; without listeners those of idle connections would end the process.

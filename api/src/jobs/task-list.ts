@@ -5,6 +5,7 @@ import type { MailSettings } from '../mail-settings.js'
 import type { EvidenceFiles } from '../files/evidence-store.js'
 import { createCheckEvidence } from './check-evidence.js'
 import { createMailDigest } from './mail-digest.js'
+import { createRunImport, reviveImports } from './run-import.js'
 import { purgeExpired } from './purge-expired.js'
 import { createTellDay } from './tell-day.js'
 
@@ -26,6 +27,8 @@ export function createTasks(context: JobContext): TaskList {
     'tell-day': createTellDay(context),
     'mail-digest': createMailDigest(context),
     'check-evidence': createCheckEvidence(context),
+    'run-import': createRunImport(context),
+    'revive-imports': reviveImports,
   }
 }
 
@@ -45,6 +48,7 @@ export function createCronItems(clock: Clock) {
       match: matchDailyAt(CHECKED_AT, clock),
       options: { jobKey: 'check-evidence', queueName: 'evidence', maxAttempts: 3 },
     },
+    { task: 'revive-imports', match: '* * * * *', options: { maxAttempts: 1 } },
     { task: 'tell-day', match: matchDailyAt(TOLD_AT, clock), options: TELL_DAY_ONCE },
   ])
 }

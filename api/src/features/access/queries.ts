@@ -13,16 +13,8 @@ interface ActorRow {
   grants: Grant[]
 }
 
-const FIND_ACTOR = {
-  name: 'find-actor',
-  text: `
-    select accounts.id account_id, sessions.id session_id, username, display_name,
-      one_time_until is not null has_one_time_password,
-      exists (select from second_factors f where f.account_id = accounts.id and f.confirmed_at is not null)
-        has_second_factor, coalesce(held.grants, '[]') grants
-    from sessions
-    join accounts on accounts.id = sessions.account_id
-    left join lateral (
+/** Roles of `accounts` that are held, or were handed on to it, on the day `$2`. */
+const HELD_GRANTS = `left join lateral (
       select json_agg(json_build_object(
         'role', held.role,
         'unit', case when units.id is not null then json_build_object('id', units.id, 'uid', units.uid,
@@ -45,7 +37,18 @@ const FIND_ACTOR = {
       left join agencies on agencies.id = held.agency_id
       left join accounts giver on giver.id = held.giver_id
       where giver.disabled_at is null
-    ) held on true
+    ) held on true`
+
+const FIND_ACTOR = {
+  name: 'find-actor',
+  text: `
+    select accounts.id account_id, sessions.id session_id, username, display_name,
+      one_time_until is not null has_one_time_password,
+      exists (select from second_factors f where f.account_id = accounts.id and f.confirmed_at is not null)
+        has_second_factor, coalesce(held.grants, '[]') grants
+    from sessions
+    join accounts on accounts.id = sessions.account_id
+    ${HELD_GRANTS}
     where sessions.id = $1 and sessions.ended_at is null and sessions.expires_at > now()
       and accounts.disabled_at is null`,
 }
@@ -75,6 +78,23 @@ export async function findActor(
       ),
     })
   )
+}
+
+const FIND_ACCOUNT_ACTOR = {
+  name: 'find-account-actor',
+  text: `
+    select accounts.id account_id, username, display_name, coalesce(held.grants, '[]') grants
+    from accounts
+    ${HELD_GRANTS}
+    where accounts.id = $1 and accounts.disabled_at is null`,
+}
+
+/** An account as it may act on a day, for a job that it has set going; empty when it is disabled. */
+export async function findAccountActor(db: Database, accountId: number, today: string): Promise<Actor | undefined> {
+  const [row] = await runNamed<Omit<ActorRow, 'session_id'>>(db, FIND_ACCOUNT_ACTOR, [accountId, today])
+  if (!row) return undefined
+  const { username, display_name: displayName, grants } = row
+  return createActor({ accountId, sessionId: '', username, displayName, grants })
 }
 
 export async function findCredentials(db: Database, username: string) {

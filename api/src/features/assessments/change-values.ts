@@ -68,15 +68,16 @@ export async function changeValues(
   return {
     action: 'assessment.changed',
     subject: { kind: 'assessment', key: `${sheet.unit.uid}/${period}/${sheet.revision}` },
-    old: describe(set, before(sheet.values, values), before(sheet.criteria, words)),
+    old: describe(set, stoodBefore(sheet.values, values), stoodBefore(sheet.criteria, words)),
     new: describe(set, values, words),
   }
 }
 
 const ANSWER_FIELDS = ['value', 'numerator', 'denominator', 'notApplicable'] as const
 
-function mergeValue(
-  sheet: FoundSheet,
+/** A patched value as it is to be stored; none where it breaks a rule, which is then among `faults`. */
+export function mergeValue(
+  sheet: Pick<FoundSheet, 'unit' | 'period' | 'values' | 'villageMeasures'>,
   set: Catalogue,
   patched: PatchedValue,
   index: number,
@@ -172,7 +173,7 @@ function refuseRepeated(keys: readonly (string | number)[], list: string, faults
 }
 
 /** The stored rows that the changed ones take the place of. */
-function before<T extends { measureId: number } | { number: number }>(
+export function stoodBefore<T extends { measureId: number } | { number: number }>(
   stored: readonly T[],
   changed: readonly object[],
 ) {
@@ -181,7 +182,8 @@ function before<T extends { measureId: number } | { number: number }>(
   return stored.filter((row) => keys.has(keyOf(row)))
 }
 
-function describe(set: Catalogue, values: readonly StoredValue[], criteria: readonly object[]) {
+/** Values and words as audit rows tell them. */
+export function describe(set: Catalogue, values: readonly StoredValue[], criteria: readonly object[]) {
   return { values: describeValues(set, values), criteria }
 }
 

@@ -58,11 +58,15 @@ function headersOf(method: string, { authorization }: CastMember, question: Ques
     ...(authorization !== '' && !isUnsigned && { authorization }),
     ...(cookie !== undefined && { cookie }),
     ...(method !== 'GET' && { 'if-match': STALE }),
-    ...(body !== undefined && !(body instanceof URLSearchParams) && { 'content-type': 'application/json' }),
+    ...(body !== undefined && !isForm(body) && { 'content-type': 'application/json' }),
   }
 }
 
-function bodyOf({ body }: Question): { body?: string | URLSearchParams } {
+function isForm(body: object): body is URLSearchParams | FormData {
+  return body instanceof URLSearchParams || body instanceof FormData
+}
+
+function bodyOf({ body }: Question): { body?: string | URLSearchParams | FormData } {
   if (body === undefined) return {}
-  return { body: body instanceof URLSearchParams ? body : JSON.stringify(body) }
+  return { body: isForm(body) ? body : JSON.stringify(body) }
 }

@@ -16,6 +16,9 @@ export const HOLDERS: Readonly<Record<Permission, readonly Who[]>> = {
   'criteria.read': ['administrator', 'client', ...FIELD],
   'criteria.manage': ['office'],
   'assessments.reopen': ['office'],
+  // A district's leader fills in nothing: somebody is left to review what the officer brought in by file.
+  'assessments.import': ['office', 'districtOfficer', 'commune'],
+  'results.import': ['office'],
   'verifications.record': ['department'],
   'periods.manage': ['office'],
   'periods.consolidate': ['office'],
@@ -60,6 +63,8 @@ export const WAYS: Readonly<Record<string, Reaches>> = {
   told: { office: 'own', district: 'own', commune: 'own' },
   /** The province opens again what is locked. */
   opener: { office: 'below' },
+  /** By file: the commune itself, and the offices above it that bring in what it sent them. */
+  importer: { office: 'below', districtOfficer: 'below', commune: 'below' },
   reviewer: { office: 'rightBelow', district: 'rightBelow' },
 }
 
@@ -212,6 +217,13 @@ DELETE /api/v1/uploads/:id                                     | another person'
 
 GET    /api/v1/assessments/:unit/:period/village-figures       |                   | sheet under way     | assessments.read     | line
 GET    /api/v1/assessments/:unit/:period/village-figures       |                   | accepted sheet      | assessments.read
+# Figures by file
+GET    /api/v1/assessments/template.xlsx                       |                   | sheet under way     | assessments.import   |         | importer
+GET    /api/v1/assessments/template.csv                        |                   | sheet under way     | assessments.import   |         | importer
+GET    /api/v1/imports                                         |                   |                     | assessments.import
+POST   /api/v1/imports                                         |                   |                     | assessments.import
+GET    /api/v1/imports/:id                                     | another person's  |                     | assessments.import   | nobody
+POST   /api/v1/imports/:id/transitions                         | another person's  |                     | assessments.import   | nobody
 
 # What departments say of indicators
 GET    /api/v1/verifications                                   |                   | sent sheet          | assessments.read     | line

@@ -184,6 +184,15 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   "PATCH /api/v1/uploads/:id, another person's": () => ({ params: { id: NOWHERE } }),
   "DELETE /api/v1/uploads/:id, another person's": () => ({ params: { id: NOWHERE } }),
 
+  'GET /api/v1/assessments/template.xlsx': (target) => ({ query: { ...target } }),
+  'GET /api/v1/assessments/template.csv': (target) => ({ query: { ...target } }),
+  'POST /api/v1/imports': () => ({ body: formWithoutFile() }),
+  "GET /api/v1/imports/:id, another person's": () => ({ params: { id: NOWHERE } }),
+  "POST /api/v1/imports/:id/transitions, another person's": () => ({
+    params: { id: NOWHERE },
+    body: { action: 'apply' },
+  }),
+
   'GET /api/v1/verifications': (target) => ({
     query: { ...target, limit: '500' },
     lists: hasRow(({ unit }) => (unit as { code: string }).code === target.unit),
@@ -194,6 +203,12 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   'PATCH /api/v1/periods/:period': () => ({ params: MONTH_TO_COME, body: { dueOn: '2019-08-26' } }),
   'GET /api/v1/periods/:period/consolidation': () => ({ params: MONTH_TO_COME }),
   'POST /api/v1/periods/:period/consolidation': () => ({ params: MONTH_TO_COME, body: {} }),
+}
+
+function formWithoutFile(): FormData {
+  const form = new FormData()
+  form.set('kind', 'sheets')
+  return form
 }
 
 async function bringCookie(_target: Target, { account }: CastMember, { stage, stranger }: Scene): Promise<Question> {

@@ -1,0 +1,34 @@
+import type { ImportError } from '@ntm/shared/imports/wire'
+
+/** More than anybody mends one by one; all are counted. */
+const KEPT_AT_MOST = 1_000
+
+/** What is wrong with a file, cell by cell, in the order of the file. */
+export class ErrorList {
+  readonly #kept: ImportError[] = []
+  #count = 0
+
+  get count(): number {
+    return this.#count
+  }
+
+  add(error: ImportError): void {
+    this.#count += 1
+    if (this.#kept.length < KEPT_AT_MOST) this.#kept.push(error)
+  }
+
+  /** What is wrong with the whole file. */
+  addWhole(code: string, message: string): void {
+    this.add({ cell: null, row: null, unit: null, unitName: null, measure: null, code, found: null, message })
+  }
+
+  /** As `addWhole`, where nothing more can be read. */
+  refuse(code: string, message: string): undefined {
+    this.addWhole(code, message)
+    return undefined
+  }
+
+  list(): ImportError[] {
+    return this.#kept.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0))
+  }
+}

@@ -1,0 +1,60 @@
+import type { FileFault } from '../../spreadsheets/refused-file.js'
+import type { HeadFault } from './columns.js'
+import type { ReadFault } from './parse-rows.js'
+
+/** What a refused file says to the person who sent it. */
+export const FILE_FAULTS: Readonly<Record<FileFault, string>> = {
+  empty: 'Tệp rỗng. Chọn lại tệp đã lưu.',
+  unknown_format: 'Đây không phải tệp Excel (.xlsx) hay CSV. Lưu lại ở dạng “Excel Workbook (.xlsx)” rồi gửi.',
+  old_excel:
+    'Tệp Excel đời cũ (.xls) hoặc có mật khẩu. Mở tệp, bỏ mật khẩu, lưu lại ở dạng “Excel Workbook (.xlsx)” rồi gửi.',
+  damaged: 'Tệp bị hỏng hoặc tải lên chưa đủ. Mở tệp bằng Excel, lưu lại rồi gửi.',
+  too_many_entries: 'Tệp chứa quá nhiều phần bên trong nên không được mở. Tải tệp mẫu mới và nhập vào đó.',
+  too_large_inside: 'Tệp giải nén ra quá lớn nên không được mở. Tải tệp mẫu mới và nhập vào đó.',
+  suspicious_ratio: 'Tệp nén bất thường (giải nén ra quá lớn) nên không được mở. Tải tệp mẫu mới và nhập vào đó.',
+  encrypted: 'Tệp có mật khẩu. Bỏ mật khẩu, lưu lại rồi gửi.',
+  bad_entry_name: 'Tệp có phần mang tên không hợp lệ nên không được mở. Tải tệp mẫu mới và nhập vào đó.',
+  not_a_workbook: 'Tệp nén này không phải bảng tính Excel. Lưu lại ở dạng “Excel Workbook (.xlsx)” rồi gửi.',
+  entities: 'Tệp chứa khai báo XML không được phép nên không được mở. Tải tệp mẫu mới và nhập vào đó.',
+  too_deep: 'Tệp có cấu trúc bất thường nên không được mở. Tải tệp mẫu mới và nhập vào đó.',
+  not_utf8: 'Tệp CSV không ở bảng mã UTF-8. Trong Excel chọn lưu dạng “CSV UTF-8” rồi gửi.',
+  row_too_long: 'Tệp CSV có dòng quá dài. Kiểm tra dấu ngoặc kép trong tệp rồi gửi lại.',
+}
+
+export const HEAD_FAULTS: Readonly<Record<HeadFault['code'], string>> = {
+  unknown_column: 'Không có cột mang tên này trong mẫu. Xóa cột, hoặc sửa tên cột như trong tệp mẫu.',
+  column_twice: 'Cột này có hai lần. Xóa bớt một cột.',
+  unit_column_missing: 'Không thấy cột “Mã xã”. Dùng tệp mẫu tải từ hệ thống, giữ nguyên dòng tên cột.',
+  no_input_column: 'Không thấy cột số liệu nào (“Giá trị”, hoặc cột mang mã chỉ tiêu). Dùng tệp mẫu tải từ hệ thống.',
+}
+
+export const ROW_FAULTS: Readonly<Record<ReadFault['code'], string>> = {
+  unit_missing: 'Dòng có số liệu nhưng thiếu mã xã. Ghi mã xã, hoặc xóa dòng.',
+  unit_malformed: 'Mã xã phải là dãy chữ số, ví dụ 23512.',
+  measure_missing: 'Dòng có số liệu nhưng thiếu mã chỉ tiêu. Ghi mã chỉ tiêu, hoặc xóa dòng.',
+  unknown_measure: 'Bộ tiêu chí của kỳ không có mã chỉ tiêu này. Kiểm tra lại mã, ví dụ 11.1.',
+  wrong_period: 'Dòng này ghi kỳ khác với kỳ của tệp. Mỗi tệp chỉ nhập một kỳ: tách dòng ra tệp khác.',
+  not_a_number: 'Đây không phải là số. Chỉ ghi số, ví dụ 8,2; ghi chú để ở cột “Ghi chú”.',
+  ambiguous_number: 'Không rõ là một nghìn hay phần lẻ. Ghi 1100 (một nghìn một trăm) hoặc 1,1 (một phẩy một).',
+  is_a_date: 'Excel đã đổi số này thành ngày tháng. Định dạng ô là Số (Number) rồi nhập lại.',
+  is_a_boolean: 'Ô này ghi TRUE hoặc FALSE, chỉ tiêu cần một con số. Nhập số.',
+  is_an_error: 'Ô này là lỗi công thức của Excel. Sửa công thức, hoặc nhập số trực tiếp.',
+  not_met_or_not: 'Chỉ tiêu này trả lời “Đạt” hoặc “Chưa đạt”. Chọn một trong hai.',
+  not_yes_or_no: 'Ghi “x” nếu không áp dụng, hoặc để trống.',
+  note_too_long: 'Ghi chú dài quá 2.000 ký tự. Viết ngắn lại.',
+}
+
+export const namedTwice = (row: number): string =>
+  `Chỉ tiêu này của xã đã có ở dòng ${row}. Mỗi chỉ tiêu của một xã chỉ ghi một lần: xóa bớt một dòng.`
+export const noPeriod = 'Không biết tệp của kỳ nào. Dùng tệp mẫu tải từ hệ thống, hoặc thêm cột “Kỳ” (ví dụ 2019-07).'
+export const otherPeriod = (file: string, asked: string): string =>
+  `Tệp mẫu này của kỳ ${file}, anh/chị đang nhập kỳ ${asked}. Chọn đúng kỳ, hoặc tải tệp mẫu của kỳ ${asked}.`
+export const noSet = 'Kỳ này không có bộ tiêu chí để đánh giá.'
+export const otherSet = (code: string): string =>
+  `Tệp mẫu theo bộ tiêu chí “${code}”, nay kỳ này dùng bộ khác. Tải tệp mẫu mới.`
+export const otherKind = 'Tệp mẫu này dùng để nhập loại số liệu khác. Chọn đúng loại nhập, hoặc tải đúng tệp mẫu.'
+export const noHead = 'Không thấy dòng tên cột (có “Mã xã”). Dùng tệp mẫu tải từ hệ thống, giữ nguyên dòng tên cột.'
+export const noFigures = 'Tệp không có số liệu nào để nhập. Nhập vào các ô nền vàng, lưu tệp rồi gửi.'
+export const notAllowedNow = 'Người gửi tệp không còn quyền nhập số liệu.'
+export const brokeDown = 'Hệ thống gặp lỗi ngoài dự kiến khi xử lý tệp; chưa có gì được ghi. Hãy gửi lại tệp.'
+export const tooManyRows = 'Tệp có quá nhiều dòng (tối đa 1.000.000). Chia thành nhiều tệp.'

@@ -1,0 +1,172 @@
+import type { ImportError, ImportKind, ImportState, ImportStep } from '@ntm/shared/imports/wire'
+import type { UnitRef } from '@ntm/shared/units/wire'
+import { runNamed, type Database } from '../../db/client.js'
+
+/** An import as it stands. */
+export interface FoundImport {
+  id: string
+  kind: ImportKind
+  state: ImportState
+  step: ImportStep
+  isDryRun: boolean
+  version: number
+  fileName: string
+  format: 'xlsx' | 'csv'
+  bytes: number
+  sha256: string
+  accountId: number
+  by: string
+  actingFor: number | null
+  traceId: string
+  scopeId: number
+  scope: UnitRef
+  period: string | null
+  sheetName: string | null
+  columns: Record<string, string> | null
+  rows: number
+  figures: number
+  units: number
+  changed: number
+  done: number
+  total: number
+  errorCount: number
+  source: string | null
+  sourceDate: string | null
+  replaces: boolean
+  createdAt: Date
+  finishedAt: Date | null
+}
+
+const COLUMNS = `i.id, i.kind, i.state, i.step, i.is_dry_run "isDryRun", i.version, i.file_name "fileName", i.format,
+  i.bytes, encode(i.sha256, 'hex') sha256, i.account_id "accountId", a.display_name "by", i.acting_for "actingFor",
+  i.trace_id "traceId", i.scope_id "scopeId", json_build_object('uid', u.uid, 'code', u.code, 'kind', u.kind,
+  'type', u.type, 'name', u.name, 'fullName', u.full_name) scope, i.period, i.sheet_name "sheetName", i.columns,
+  i.rows, i.figures, i.units, i.changed, i.done, i.total, i.error_count "errorCount", i.source,
+  i.source_date "sourceDate", i.replaces, i.created_at "createdAt", i.finished_at "finishedAt"`
+
+const FROM = `from imports i join accounts a on a.id = i.account_id join units u on u.id = i.scope_id`
+
+/** Whoever sent it, and whoever may import for a unit at or above the sender's, sees an import. */
+export interface ImportSight {
+  accountId: number
+  unitIds: readonly number[]
+}
+
+const SEEN = `(i.account_id = $1 or string_to_array(u.path::text, '.')::int[] && $2::int[])`
+
+const FIND_IMPORT = {
+  name: 'find-import',
+  text: `select ${COLUMNS} ${FROM} where ${SEEN} and i.id = $3`,
+}
+
+export async function findImport(db: Database, id: string, sight: ImportSight): Promise<FoundImport | undefined> {
+  const [row] = await runNamed<FoundImport>(db, FIND_IMPORT, [sight.accountId, sight.unitIds, id])
+  return row
+}
+
+const CLAIM_IMPORT = {
+  name: 'claim-import',
+  text: `select ${COLUMNS} ${FROM} where i.id = $1 for update of i`,
+}
+
+/** The import; other changes of it wait until the transaction ends. */
+export async function claimImport(tx: Database, id: string): Promise<FoundImport | undefined> {
+  const [row] = await runNamed<FoundImport>(tx, CLAIM_IMPORT, [id])
+  return row
+}
+
+const LIST_IMPORTS = {
+  name: 'list-imports',
+  text: `
+    select ${COLUMNS} ${FROM}
+    where ${SEEN} and ($3::timestamptz is null or (i.created_at, i.id) < ($3, $4::uuid))
+    order by i.created_at desc, i.id desc limit $5`,
+}
+
+/** Newest first; one more than asked for, when there is one. */
+export async function listImports(
+  db: Database,
+  sight: ImportSight,
+  { after, limit }: { after: { at: Date; id: string } | undefined; limit: number },
+): Promise<FoundImport[]> {
+  const values = [sight.accountId, sight.unitIds, after?.at ?? null, after?.id ?? null, limit + 1]
+  return runNamed<FoundImport>(db, LIST_IMPORTS, values)
+}
+
+const FIND_SAME = {
+  name: 'find-same-import',
+  text: `
+    select ${COLUMNS} ${FROM}
+    where ${SEEN} and i.kind = $3 and i.sha256 = $4 and i.source is not distinct from $5
+      and i.source_date is not distinct from $6::date
+      and (i.state = 'succeeded' or (i.account_id = $1 and i.state in ('queued', 'running') and i.is_dry_run = $7))
+    order by i.created_at desc limit 1`,
+}
+
+export interface SameFile {
+  kind: ImportKind
+  sha256: Buffer
+  source: string | null
+  sourceDate: string | null
+  isDryRun: boolean
+}
+
+/** An import of the same file that has had its effect, or is under way. */
+export async function findSameImport(
+  tx: Database,
+  sight: ImportSight,
+  file: SameFile,
+): Promise<FoundImport | undefined> {
+  const { kind, sha256, source, sourceDate, isDryRun } = file
+  const values = [sight.accountId, sight.unitIds, kind, sha256, source, sourceDate, isDryRun]
+  const [row] = await runNamed<FoundImport>(tx, FIND_SAME, values)
+  return row
+}
+
+/** Communes of an import that a page links to. */
+const SHOWN_AT_MOST = 500
+
+const READ_DETAILS = {
+  name: 'read-import-details',
+  text: `
+    select i.errors, coalesce((
+      select json_agg(json_build_object('code', s.unit_code, 'name', coalesce(u.name, s.unit_code), 'figures', s.figures)
+        order by s.unit_code)
+      from (
+        select unit_code, sheet_id, jsonb_array_length(new -> 'values') figures from import_sheets
+        where import_id = i.id and sheet_id is not null order by unit_code limit ${SHOWN_AT_MOST}
+      ) s join sheets on sheets.id = s.sheet_id join units u on u.id = sheets.unit_id), '[]') sheets
+    from imports i where i.id = $1`,
+}
+
+export interface ImportDetails {
+  errors: ImportError[]
+  sheets: { code: string; name: string; figures: number }[]
+}
+
+export async function readDetails(db: Database, id: string): Promise<ImportDetails> {
+  const [row] = await runNamed<ImportDetails>(db, READ_DETAILS, [id])
+  return row ?? { errors: [], sheets: [] }
+}
+
+const READ_FILE = { name: 'read-import-file', text: 'select content from import_files where import_id = $1' }
+
+export async function readFileOf(db: Database, id: string): Promise<Buffer | undefined> {
+  const [row] = await runNamed<{ content: Buffer }>(db, READ_FILE, [id])
+  return row?.content
+}
+
+const COUNT_EDITED = {
+  name: 'count-edited-since-import',
+  text: `
+    select count(*)::int edited from import_sheets i join sheets s on s.id = i.sheet_id
+    where i.import_id = $1 and (s.version <> i.version or s.status not in ('draft', 'returned') or exists (
+      select from sheets later where later.unit_id = s.unit_id and later.period = s.period
+        and later.revision > s.revision))`,
+}
+
+/** Sheets of an import in which something has happened since. */
+export async function countEdited(db: Database, id: string): Promise<number> {
+  const [row] = await runNamed<{ edited: number }>(db, COUNT_EDITED, [id])
+  return row?.edited ?? 0
+}

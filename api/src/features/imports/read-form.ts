@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { Value } from 'typebox/value'
+import { ImportFields } from '@ntm/shared/imports/wire'
+import { AppError, unprocessable } from '../../errors.js'
+import { openFile } from '../../spreadsheets/open-file.js'
+import { RefusedFile } from '../../spreadsheets/refused-file.js'
+import { FILE_FAULTS } from './messages.js'
+
+/** Bytes of a file: that of 11,000 communes with 50 measures has some 9 MB. */
+export const LARGEST_FILE = 12 * 1024 * 1024
+const LONGEST_NAME = 200
+
+export interface SentFile {
+  name: string
+  content: Buffer
+  sha256: Buffer
+  format: 'xlsx' | 'csv'
+  fields: ImportFields
+}
+
+/**
+ * The file of a form and the fields beside it, once it was looked at from outside: nothing of it was read yet.
+ *
+ * @throws AppError 413 when it is too large, 422 when it is no file to be read, or a field is wrong.
+ */
+export async function readForm(request: FastifyRequest): Promise<SentFile> {
+  const fields: Record<string, string> = {}
+  let file: { name: string; content: Buffer } | undefined
+  for await (const part of request.parts({ limits: { fileSize: LARGEST_FILE } })) {
+    if (part.type === 'file') file = { name: cleanName(part.filename), content: await part.toBuffer() }
+    else if (typeof part.value === 'string') fields[part.fieldname] = part.value.normalize('NFC').trim()
+  }
+  if (!Value.Check(ImportFields, fields)) throw new AppError('malformed_request', 400)
+  if (!file) throw new AppError('import_without_file', 422)
+  const sha256 = createHash('sha256').update(file.content).digest()
+  // What is kept for an `Idempotency-Key`: the same file with the same fields is the same request.
+  request.body = { sha256: sha256.toString('hex'), fields }
+  return { ...file, sha256, format: await formatOf(file.content), fields }
+}
+
+async function formatOf(content: Buffer): Promise<'xlsx' | 'csv'> {
+  try {
+    return (await openFile(content)).format
+  } catch (error) {
+    if (!(error instanceof RefusedFile)) throw error
+    throw unprocessable('import_refused', [{ pointer: '/file', code: error.fault, message: FILE_FAULTS[error.fault] }])
+  }
+}
+
+/** A name to show, never one to open: without folders and control characters. */
+function cleanName(name: string | undefined): string {
+  const last = (name ?? '').normalize('NFC').split(/[/\\]/).at(-1) ?? ''
+  const clean = last.replaceAll(/[\p{C}]/gu, '').trim()
+  return clean === '' ? 'khong-ten' : clean.slice(-LONGEST_NAME)
+}

@@ -1,0 +1,184 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { lastDayOf, yearOf } from '@ntm/shared/periods/period'
+import { AppError, conflict, forbidden, notFound } from '../../errors.js'
+import { requireActor } from '../../plugins/actor.js'
+import { readIfMatch } from '../../plugins/precondition.js'
+import { writeCsv } from '../../spreadsheets/csv.js'
+import { writeWorkbook, XLSX_TYPE } from '../../spreadsheets/write-workbook.js'
+import { actedFor, type Actor } from '../access/actor.js'
+import { getThreshold, isLockedOn } from '../assessments/change-many.js'
+import { listCatalogues } from '../criteria/queries.js'
+import { findProvinceCode, findUnit } from '../units/queries.js'
+import { findTemplate, type TemplateFacts } from './find-template.js'
+import { listTemplateRows } from './list-template-rows.js'
+import { planTemplate } from './plan-template.js'
+import { canApply, canUndo, grantsForPastResults, grantsToImport, importSightOf } from './policy.js'
+import { presentDetails, presentImport } from './present.js'
+import {
+  claimImport,
+  countEdited,
+  findImport,
+  findSameImport,
+  listImports,
+  readDetails,
+  type FoundImport,
+} from './queries.js'
+import { readCursor, writeCursor } from './cursor.js'
+import { readForm, type SentFile } from './read-form.js'
+import {
+  createImportRoute,
+  csvTemplateRoute,
+  listImportsRoute,
+  moveImportRoute,
+  readImportRoute,
+  templateRoute,
+} from './schemas.js'
+import { addImport, moveImport, queueImport } from './write-imports.js'
+
+/** Figures by file, out and in (Excel, CSV); `app.ts` mounts this at `/api/v1`. */
+export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  async function readTemplate(request: FastifyRequest, asked: { unit?: string; period?: string }) {
+    const actor = requireActor(request)
+    const period = asked.period ?? app.clock.currentPeriod()
+    const day = lastDayOf(period)
+    const own =
+      importSightOf(actor).unitIds.length === 1 ? actor.grants.find(({ unit }) => unit)?.unit?.code : undefined
+    const unit = await findUnit(app.db, asked.unit ?? own ?? (await findProvinceCode(app.db, day)), day)
+    if (!unit) throw notFound('unit_not_found')
+    if (grantsToImport(actor, unit.path).length === 0) throw forbidden()
+    const today = app.clock.today()
+    return findTemplate(app.db, {
+      unit,
+      period,
+      sets: await listCatalogues(app.db),
+      rules: {
+        isLocked: (sheet) => isLockedOn(sheet, today),
+        thresholdOf: (set, measure, uid) => getThreshold(set, measure, { uid, year: yearOf(period) }).value,
+      },
+    })
+  }
+
+  app.get('/assessments/template.xlsx', templateRoute, async (request, reply) => {
+    const { layout = 'measures', ratios, ...asked } = request.query
+    const facts = await readTemplate(request, asked)
+    attach(reply, facts, 'xlsx').type(XLSX_TYPE)
+    return reply.send(writeWorkbook(planTemplate(facts, layout, ratios === 'true')))
+  })
+
+  app.get('/assessments/template.csv', csvTemplateRoute, async (request, reply) => {
+    const { profile = 'machine', ...asked } = request.query
+    const facts = await readTemplate(request, asked)
+    attach(reply, facts, 'csv').type('text/csv; charset=utf-8')
+    return reply.send(writeCsv(listTemplateRows(facts, profile), profile))
+  })
+
+  app.get('/imports', listImportsRoute, async (request) => {
+    const { limit = 50, cursor } = request.query
+    const found = await listImports(app.db, importSightOf(requireActor(request)), { after: readCursor(cursor), limit })
+    const rows = found.slice(0, limit)
+    const next = found.length > limit ? writeCursor(rows.at(-1)) : null
+    return { data: rows.map(presentImport), page: { next, limit } }
+  })
+
+  app.post('/imports', createImportRoute, async (request, reply) => {
+    const actor = requireActor(request)
+    const file = await readForm(request)
+    const isDryRun = request.query.dryRun === 'true'
+    const { grants, kind } = requireSender(actor, file)
+    const [grant] = grants
+    if (!grant?.unit) throw forbidden()
+    const scopeId = grant.unit.id
+    const { source = null, sourceDate = null, replaces } = file.fields
+    const { name: fileName, content, sha256, format } = file
+    const sent = await request.commitChange(reply, async (tx) => {
+      // Two who send one file at once: the second finds the import of the first.
+      await tx.$client.query(`select pg_advisory_xact_lock(hashtext('ntm-import-file'), hashtext($1))`, [
+        sha256.toString('hex'),
+      ])
+      const same = await findSameImport(tx, importSightOf(actor), { kind, sha256, source, sourceDate, isDryRun })
+      if (same) {
+        return { body: presentDetails(same, await readDetails(tx, same.id), actor), status: 202, event: [] }
+      }
+      const id = await addImport(tx, {
+        ...{ kind, isDryRun, fileName, format, content, sha256, scopeId, source, sourceDate },
+        ...{ accountId: actor.accountId, actingFor: actedFor(grants), traceId: request.id },
+        ...{ replaces: replaces === 'true', createdAt: app.clock.now() },
+      })
+      const added = await claimImport(tx, id)
+      if (!added) throw new Error(`Import ${id} is gone though nothing deletes one`)
+      const subject = { kind: 'import', key: id }
+      const told = { fileName, kind, sha256: sha256.toString('hex'), dryRun: isDryRun, source, sourceDate }
+      return {
+        body: presentDetails(added, { errors: [], sheets: [] }, actor),
+        status: 202,
+        version: added.version,
+        event: { action: 'import.sent', subject, new: told },
+        using: grants,
+      }
+    })
+    reply.header('location', `/api/v1/imports/${sent.id}`)
+    return sent
+  })
+
+  app.get('/imports/:id', readImportRoute, async (request, reply) => {
+    const actor = requireActor(request)
+    const found = await findImport(app.db, request.params.id, importSightOf(actor))
+    if (!found) throw notFound('import_not_found')
+    reply.header('etag', `"${found.version}"`)
+    return presentDetails(found, await readDetails(app.db, found.id), actor)
+  })
+
+  app.post('/imports/:id/transitions', moveImportRoute, async (request, reply) => {
+    const actor = requireActor(request)
+    const { id } = request.params
+    const version = readIfMatch(request)
+    const isUndo = request.body.action === 'undo'
+    return request.commitChange(reply, async (tx) => {
+      if (!(await findImport(tx, id, importSightOf(actor)))) throw notFound('import_not_found')
+      const found = await claimImport(tx, id)
+      if (!found) throw notFound('import_not_found')
+      if (found.accountId !== actor.accountId) throw forbidden('import_of_another')
+      if (found.version !== version) throw new AppError('stale_import', 412)
+      requireStep(actor, found, isUndo)
+      if (isUndo && (await countEdited(tx, id)) > 0) throw conflict('import_edited_since')
+      await moveImport(tx, id, { state: 'queued', step: isUndo ? 'undo' : 'apply', finishedAt: found.finishedAt })
+      await queueImport(tx, id)
+      const moved = await claimImport(tx, id)
+      const action = isUndo ? 'import.undoing' : 'import.confirmed'
+      return {
+        body: presentDetails(moved ?? found, await readDetails(tx, id), actor),
+        status: 202,
+        version: moved?.version ?? found.version,
+        event: { action, subject: { kind: 'import', key: id }, new: { fileName: found.fileName } },
+      }
+    })
+  })
+}
+
+/** @throws AppError 403 unless the actor may import such a file. */
+function requireSender(actor: Actor, { fields }: SentFile) {
+  const kind = fields.kind ?? 'sheets'
+  const { source, sourceDate } = fields
+  if (kind === 'pastResults') {
+    const grants = grantsForPastResults(actor)
+    if (grants.length === 0) throw forbidden()
+    if (source === undefined || sourceDate === undefined) throw new AppError('import_needs_source', 422)
+    return { kind, grants } as const
+  }
+  if (source !== undefined || sourceDate !== undefined) throw new AppError('malformed_request', 400)
+  return {
+    kind,
+    grants: actor.grants.filter((grant) => grant.unit && grantsToImport(actor, [grant.unit.id]).includes(grant)),
+  } as const
+}
+
+/** @throws AppError 409 when the import stands where that cannot be done. */
+function requireStep(actor: Actor, found: FoundImport, isUndo: boolean): void {
+  if (isUndo ? canUndo(actor, found) : canApply(actor, found)) return
+  throw conflict(isUndo ? 'import_not_applied' : 'import_not_checked')
+}
+
+function attach(reply: FastifyReply, { unit, period }: TemplateFacts, ending: 'xlsx' | 'csv') {
+  return reply.header('content-disposition', `attachment; filename="phieu-${unit.code}-${period}.${ending}"`)
+}

@@ -1,0 +1,58 @@
+import { yearOf } from '@ntm/shared/periods/period'
+import { inTransaction, type Database } from '../../db/client.js'
+import { countEdited, type FoundImport } from './queries.js'
+import type { ImportTools } from './run-import.js'
+import { recordApplied } from './write-applied.js'
+import { moveImport } from './write-imports.js'
+
+const LOCK = `
+  select s.id from sheets s join import_sheets i on i.sheet_id = s.id where i.import_id = $1 order by s.id for update of s`
+
+const RESTORE_VALUES = `
+  insert into sheet_values
+    (year, sheet_id, measure_id, value, numerator, denominator, not_applicable, result, threshold_id, note)
+  select $2, i.sheet_id, v."measureId", v.value, v.numerator, v.denominator, v."notApplicable", v.result,
+    v."thresholdId", v.note
+  from import_sheets i, jsonb_to_recordset(i.before -> 'values') v ("measureId" smallint, value numeric,
+    numerator numeric, denominator numeric, "notApplicable" boolean, result text, "thresholdId" int, note text)
+  where i.import_id = $1 and i.sheet_id is not null
+  on conflict (year, sheet_id, measure_id) do update set
+    value = excluded.value, numerator = excluded.numerator, denominator = excluded.denominator,
+    not_applicable = excluded.not_applicable, result = excluded.result, threshold_id = excluded.threshold_id,
+    note = excluded.note`
+
+/** What the file brought where nothing stood. */
+const REMOVE_VALUES = `
+  delete from sheet_values v using import_sheets i, jsonb_array_elements_text(i.before -> 'measureIds') m
+  where i.import_id = $1 and i.sheet_id is not null and v.year = $2 and v.sheet_id = i.sheet_id
+    and v.measure_id = m::smallint and not exists (
+      select from jsonb_array_elements(i.before -> 'values') old where (old ->> 'measureId')::smallint = v.measure_id)`
+
+const RESTORE_SHEETS = `
+  update sheets s set met_mask = (i.before ->> 'metMask')::int, not_met_mask = (i.before ->> 'notMetMask')::int,
+    answered = (i.before ->> 'answered')::smallint, version = s.version + 1, updated_at = $2,
+    author_ids = array(select jsonb_array_elements_text(i.before -> 'authorIds')::int)
+  from import_sheets i where i.import_id = $1 and i.sheet_id = s.id`
+
+/**
+ * Puts back what stood before an import, if nothing has happened to any of its sheets since; else it stays as it was.
+ *
+ * A sheet that the import began stays as an empty draft: its ETag must not begin again.
+ */
+export async function undoFigures({ pool, clock }: ImportTools, found: FoundImport): Promise<void> {
+  const { id, period } = found
+  if (period === null) throw new TypeError(`Import ${id} was not read`)
+  await inTransaction(pool, async (tx: Database) => {
+    await tx.$client.query(LOCK, [id])
+    if ((await countEdited(tx, id)) > 0) {
+      await moveImport(tx, id, { state: 'succeeded', step: 'undo', finishedAt: found.finishedAt })
+      return
+    }
+    const at = clock.now()
+    await tx.$client.query(REMOVE_VALUES, [id, yearOf(period)])
+    await tx.$client.query(RESTORE_VALUES, [id, yearOf(period)])
+    await tx.$client.query(RESTORE_SHEETS, [id, at])
+    await moveImport(tx, id, { state: 'undone', step: 'undo', finishedAt: at })
+    await recordApplied(tx, found, { at, action: 'import.undone', counts: { changed: found.changed } })
+  })
+}

@@ -1,0 +1,97 @@
+import { runNamed, type Database } from '../../db/client.js'
+import type { ReadFigure } from './parse-rows.js'
+
+const STAGE_FIGURES = {
+  name: 'stage-import-figures',
+  text: `
+    insert into import_values
+      (import_id, unit_code, measure_key, row, value, numerator, denominator, not_applicable, note)
+    select $1, * from unnest($2::text[], $3::text[], $4::int[], $5::numeric[], $6::numeric[], $7::numeric[],
+      $8::boolean[], $9::text[])
+    on conflict do nothing returning unit_code || '/' || measure_key || '/' || row "kept"`,
+}
+
+/** Keeps figures until they are applied. @returns those that the file has named before. */
+export async function stageFigures(db: Database, id: string, figures: readonly ReadFigure[]): Promise<ReadFigure[]> {
+  if (figures.length === 0) return []
+  const rows = await runNamed<{ kept: string }>(db, STAGE_FIGURES, [
+    id,
+    figures.map(({ unitCode }) => unitCode),
+    figures.map(({ measure }) => measure),
+    figures.map(({ row }) => row),
+    figures.map(({ value }) => value),
+    figures.map(({ numerator }) => numerator),
+    figures.map(({ denominator }) => denominator),
+    figures.map(({ notApplicable }) => notApplicable),
+    figures.map(({ note }) => note),
+  ])
+  if (rows.length === figures.length) return []
+  const kept = new Set(rows.map(({ kept }) => kept))
+  return figures.filter(({ unitCode, measure, row }) => !kept.has(`${unitCode}/${measure}/${row}`))
+}
+
+const FIND_FIRST_ROWS = {
+  name: 'find-first-rows',
+  text: `
+    select v.row from unnest($2::text[], $3::text[]) with ordinality twice (unit_code, measure_key, no)
+    join import_values v on v.import_id = $1 and v.unit_code = twice.unit_code and v.measure_key = twice.measure_key
+    order by twice.no`,
+}
+
+/** Rows in which figures stood first, in the order asked. */
+export async function findFirstRows(db: Database, id: string, twice: readonly ReadFigure[]): Promise<number[]> {
+  const keys = [id, twice.map(({ unitCode }) => unitCode), twice.map(({ measure }) => measure)]
+  return (await runNamed<{ row: number }>(db, FIND_FIRST_ROWS, keys)).map(({ row }) => row)
+}
+
+const STAGE_SHEETS = {
+  name: 'stage-import-sheets',
+  text: `
+    insert into import_sheets (import_id, unit_code, row, base_version)
+    select $1, * from unnest($2::text[], $3::int[], $4::int[]) on conflict do nothing`,
+}
+
+export interface StagedSheet {
+  unitCode: string
+  row: number
+  baseVersion: number | null
+}
+
+export async function stageSheets(db: Database, id: string, sheets: readonly StagedSheet[]): Promise<void> {
+  if (sheets.length === 0) return
+  await runNamed(db, STAGE_SHEETS, [
+    id,
+    sheets.map(({ unitCode }) => unitCode),
+    sheets.map(({ row }) => row),
+    sheets.map(({ baseVersion }) => baseVersion),
+  ])
+}
+
+/** Begins the reading anew, should an earlier attempt have stopped half way. */
+export async function clearStaged(db: Database, id: string): Promise<void> {
+  await db.$client.query('delete from import_values where import_id = $1', [id])
+  await db.$client.query('delete from import_sheets where import_id = $1', [id])
+}
+
+const LIST_SHEETS = {
+  name: 'list-staged-sheets',
+  text: `
+    select s.unit_code "unitCode", s.row, s.base_version "baseVersion", coalesce((
+      select json_agg(json_build_object('measure', v.measure_key, 'row', v.row, 'value', v.value,
+        'numerator', v.numerator, 'denominator', v.denominator, 'notApplicable', v.not_applicable, 'note', v.note)
+        order by v.row)
+      from import_values v where v.import_id = s.import_id and v.unit_code = s.unit_code), '[]') figures
+    from import_sheets s where s.import_id = $1 and s.unit_code > $2 order by s.unit_code limit $3`,
+}
+
+export type StagedFigure = Omit<ReadFigure, 'unitCode'>
+
+/** The next communes of an import after one, with their figures, in order of code. */
+export async function listStaged(
+  db: Database,
+  id: string,
+  after: string,
+  limit: number,
+): Promise<(StagedSheet & { figures: StagedFigure[] })[]> {
+  return runNamed<StagedSheet & { figures: StagedFigure[] }>(db, LIST_SHEETS, [id, after, limit])
+}

@@ -1,0 +1,95 @@
+import { Type, type Static } from 'typebox'
+import { UnitRef } from '../units/wire.js'
+import { ClosedObject, DayText, InstantText, Nullable, OneOf, PageOf } from '../wire/parts.js'
+
+/** Figures of sheets of a month, or results of years before this system. */
+export const IMPORT_KINDS = ['sheets', 'pastResults'] as const
+export type ImportKind = (typeof IMPORT_KINDS)[number]
+
+export const IMPORT_STATES = ['queued', 'running', 'checked', 'succeeded', 'failed', 'undone'] as const
+export type ImportState = (typeof IMPORT_STATES)[number]
+
+export const IMPORT_STEPS = ['check', 'apply', 'undo'] as const
+export type ImportStep = (typeof IMPORT_STEPS)[number]
+
+/** How a template is laid out: a row a measure, or a row a commune. */
+export const TEMPLATE_LAYOUTS = ['measures', 'communes'] as const
+export type TemplateLayout = (typeof TEMPLATE_LAYOUTS)[number]
+
+export const ImportError = Type.Object({
+  /** Such as `Phieu!D14`; null for what is wrong with the whole file. */
+  cell: Nullable(Type.String()),
+  row: Nullable(Type.Integer()),
+  /** Code and name of the commune, as far as the file names one. */
+  unit: Nullable(Type.String()),
+  unitName: Nullable(Type.String()),
+  measure: Nullable(Type.String()),
+  code: Type.String(),
+  /** What stands there. */
+  found: Nullable(Type.String()),
+  /** What is wrong and what to do, in words. */
+  message: Type.String(),
+})
+export type ImportError = Static<typeof ImportError>
+
+const head = {
+  id: Type.String(),
+  kind: OneOf(IMPORT_KINDS),
+  state: OneOf(IMPORT_STATES),
+  /** What is being done, or was last. */
+  step: OneOf(IMPORT_STEPS),
+  dryRun: Type.Boolean(),
+  fileName: Type.String(),
+  format: OneOf(['xlsx', 'csv']),
+  bytes: Type.Integer(),
+  sha256: Type.String(),
+  by: Type.String(),
+  /** Unit that the sender works for. */
+  scope: UnitRef,
+  period: Nullable(Type.String()),
+  /** Rows, figures and communes read; communes in which something was written, or would be. */
+  rows: Type.Integer(),
+  figures: Type.Integer(),
+  communes: Type.Integer(),
+  changed: Type.Integer(),
+  progress: Type.Object({ done: Type.Integer(), total: Type.Integer() }),
+  errorCount: Type.Integer(),
+  /** What past results were taken from, and its day. */
+  source: Nullable(Type.String()),
+  sourceDate: Nullable(Type.String()),
+  replaces: Type.Boolean(),
+  createdAt: InstantText,
+  finishedAt: Nullable(InstantText),
+}
+
+export const ImportSummary = Type.Object(head)
+export type ImportSummary = Static<typeof ImportSummary>
+
+export const ImportPage = PageOf(ImportSummary)
+export type ImportPage = Static<typeof ImportPage>
+
+export const ImportView = Type.Object({
+  ...head,
+  /** The first of `errorCount`, in the order of the file. */
+  errors: Type.Array(ImportError),
+  /** Communes in which something was written. */
+  sheets: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), figures: Type.Integer() })),
+  /** What the reader may do with it now. */
+  allowed: Type.Object({ apply: Type.Boolean(), undo: Type.Boolean() }),
+})
+export type ImportView = Static<typeof ImportView>
+
+export const ImportTransition = Type.Object({ action: OneOf(['apply', 'undo']) }, ClosedObject)
+export type ImportTransition = Static<typeof ImportTransition>
+
+/** The fields beside the file. */
+export const ImportFields = Type.Object(
+  {
+    kind: Type.Optional(OneOf(IMPORT_KINDS)),
+    source: Type.Optional(Type.String({ minLength: 1, maxLength: 300, format: 'plain-text' })),
+    sourceDate: Type.Optional(DayText),
+    replaces: Type.Optional(OneOf(['true', 'false'])),
+  },
+  ClosedObject,
+)
+export type ImportFields = Static<typeof ImportFields>
