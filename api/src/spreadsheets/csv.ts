@@ -30,7 +30,11 @@ export async function* readCsv(content: Buffer, profile: CsvProfile): AsyncGener
     info: true,
     skip_empty_lines: false,
   }
-  const records = Readable.from(decode(content)).pipe(parse(options))
+  const source = Readable.from(decode(content))
+  const records = parse(options)
+  // A pipe does not hand errors on: text that cannot be decoded would end the process.
+  source.on('error', (error) => records.destroy(error))
+  source.pipe(records)
   let number = 0
   try {
     for await (const { record } of records as AsyncIterable<{ record: string[] }>) {

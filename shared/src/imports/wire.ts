@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { UnitRef } from '../units/wire.js'
-import { ClosedObject, DayText, InstantText, Nullable, OneOf, PageOf } from '../wire/parts.js'
+import { ClosedObject, InstantText, Nullable, OneOf, PageOf } from '../wire/parts.js'
 
 /** Figures of sheets of a month, or results of years before this system. */
 export const IMPORT_KINDS = ['sheets', 'pastResults'] as const
@@ -85,10 +85,8 @@ export type ImportTransition = Static<typeof ImportTransition>
 /** The fields beside the file. */
 export const ImportFields = Type.Object(
   {
-    kind: Type.Optional(OneOf(IMPORT_KINDS)),
-    source: Type.Optional(Type.String({ minLength: 1, maxLength: 300, format: 'plain-text' })),
-    sourceDate: Type.Optional(DayText),
-    replaces: Type.Optional(OneOf(['true', 'false'])),
+    /** What the file is for. */
+    kind: Type.Optional(OneOf(['sheets'])),
   },
   ClosedObject,
 )

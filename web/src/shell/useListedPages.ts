@@ -11,6 +11,7 @@ const PAGES = [
   { name: 'matrix', within: ['matrix'], needs: 'results.read' },
   { name: 'discipline', within: ['discipline'], needs: 'results.read' },
   { name: 'sheets', within: ['sheets', 'sheet', 'sheetHistory', 'review'], needs: 'assessments.read' },
+  { name: 'imports', within: ['imports', 'import'], needs: 'assessments.import' },
   { name: 'villages', within: ['villages', 'villageList', 'village', 'villageEntry'], needs: 'villages.manage' },
   { name: 'verifications', within: ['verifications'], needs: 'assessments.read' },
   { name: 'periods', within: ['periods', 'consolidation'], needs: 'periods.read' },

@@ -47,12 +47,9 @@ export const ROW_FAULTS: Readonly<Record<ReadFault['code'], string>> = {
 export const namedTwice = (row: number): string =>
   `Chỉ tiêu này của xã đã có ở dòng ${row}. Mỗi chỉ tiêu của một xã chỉ ghi một lần: xóa bớt một dòng.`
 export const noPeriod = 'Không biết tệp của kỳ nào. Dùng tệp mẫu tải từ hệ thống, hoặc thêm cột “Kỳ” (ví dụ 2019-07).'
-export const otherPeriod = (file: string, asked: string): string =>
-  `Tệp mẫu này của kỳ ${file}, anh/chị đang nhập kỳ ${asked}. Chọn đúng kỳ, hoặc tải tệp mẫu của kỳ ${asked}.`
 export const noSet = 'Kỳ này không có bộ tiêu chí để đánh giá.'
 export const otherSet = (code: string): string =>
   `Tệp mẫu theo bộ tiêu chí “${code}”, nay kỳ này dùng bộ khác. Tải tệp mẫu mới.`
-export const otherKind = 'Tệp mẫu này dùng để nhập loại số liệu khác. Chọn đúng loại nhập, hoặc tải đúng tệp mẫu.'
 export const noHead = 'Không thấy dòng tên cột (có “Mã xã”). Dùng tệp mẫu tải từ hệ thống, giữ nguyên dòng tên cột.'
 export const noFigures = 'Tệp không có số liệu nào để nhập. Nhập vào các ô nền vàng, lưu tệp rồi gửi.'
 export const notAllowedNow = 'Người gửi tệp không còn quyền nhập số liệu.'

@@ -6,11 +6,6 @@ export function grantsToImport(actor: Pick<Actor, 'grants' | 'permissions'>, pat
   return grantsReaching(actor, 'assessments.import', path)
 }
 
-/** Results of years before this system are the provincial office's to answer for. */
-export function grantsForPastResults(actor: Actor): Grant[] {
-  return grantsAllowing(actor, 'results.import')
-}
-
 /** Units whose imports the actor sees, beside the actor's own. */
 export function importSightOf(actor: Actor): { accountId: number; unitIds: number[] } {
   const unitIds = grantsAllowing(actor, 'assessments.import').flatMap(({ unit }) => (unit === null ? [] : [unit.id]))

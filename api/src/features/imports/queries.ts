@@ -97,17 +97,14 @@ const FIND_SAME = {
   name: 'find-same-import',
   text: `
     select ${COLUMNS} ${FROM}
-    where ${SEEN} and i.kind = $3 and i.sha256 = $4 and i.source is not distinct from $5
-      and i.source_date is not distinct from $6::date
-      and (i.state = 'succeeded' or (i.account_id = $1 and i.state in ('queued', 'running') and i.is_dry_run = $7))
+    where ${SEEN} and i.kind = $3 and i.sha256 = $4
+      and (i.state = 'succeeded' or (i.account_id = $1 and i.state in ('queued', 'running') and i.is_dry_run = $5))
     order by i.created_at desc limit 1`,
 }
 
 export interface SameFile {
   kind: ImportKind
   sha256: Buffer
-  source: string | null
-  sourceDate: string | null
   isDryRun: boolean
 }
 
@@ -117,8 +114,8 @@ export async function findSameImport(
   sight: ImportSight,
   file: SameFile,
 ): Promise<FoundImport | undefined> {
-  const { kind, sha256, source, sourceDate, isDryRun } = file
-  const values = [sight.accountId, sight.unitIds, kind, sha256, source, sourceDate, isDryRun]
+  const { kind, sha256, isDryRun } = file
+  const values = [sight.accountId, sight.unitIds, kind, sha256, isDryRun]
   const [row] = await runNamed<FoundImport>(tx, FIND_SAME, values)
   return row
 }

@@ -6,14 +6,14 @@ import { requireActor } from '../../plugins/actor.js'
 import { readIfMatch } from '../../plugins/precondition.js'
 import { writeCsv } from '../../spreadsheets/csv.js'
 import { writeWorkbook, XLSX_TYPE } from '../../spreadsheets/write-workbook.js'
-import { actedFor, type Actor } from '../access/actor.js'
+import { actedFor, grantsAllowing, type Actor } from '../access/actor.js'
 import { getThreshold, isLockedOn } from '../assessments/change-many.js'
 import { listCatalogues } from '../criteria/queries.js'
 import { findProvinceCode, findUnit } from '../units/queries.js'
 import { findTemplate, type TemplateFacts } from './find-template.js'
 import { listTemplateRows } from './list-template-rows.js'
 import { planTemplate } from './plan-template.js'
-import { canApply, canUndo, grantsForPastResults, grantsToImport, importSightOf } from './policy.js'
+import { canApply, canUndo, grantsToImport, importSightOf } from './policy.js'
 import { presentDetails, presentImport } from './present.js'
 import {
   claimImport,
@@ -25,7 +25,7 @@ import {
   type FoundImport,
 } from './queries.js'
 import { readCursor, writeCursor } from './cursor.js'
-import { readForm, type SentFile } from './read-form.js'
+import { readForm } from './read-form.js'
 import {
   createImportRoute,
   csvTemplateRoute,
@@ -85,30 +85,28 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const actor = requireActor(request)
     const file = await readForm(request)
     const isDryRun = request.query.dryRun === 'true'
-    const { grants, kind } = requireSender(actor, file)
-    const [grant] = grants
-    if (!grant?.unit) throw forbidden()
-    const scopeId = grant.unit.id
-    const { source = null, sourceDate = null, replaces } = file.fields
+    const grants = grantsAllowing(actor, 'assessments.import')
+    const scope = grants[0]?.unit
+    if (!scope) throw forbidden()
     const { name: fileName, content, sha256, format } = file
     const sent = await request.commitChange(reply, async (tx) => {
       // Two who send one file at once: the second finds the import of the first.
       await tx.$client.query(`select pg_advisory_xact_lock(hashtext('ntm-import-file'), hashtext($1))`, [
         sha256.toString('hex'),
       ])
-      const same = await findSameImport(tx, importSightOf(actor), { kind, sha256, source, sourceDate, isDryRun })
+      const same = await findSameImport(tx, importSightOf(actor), { kind: 'sheets', sha256, isDryRun })
       if (same) {
         return { body: presentDetails(same, await readDetails(tx, same.id), actor), status: 202, event: [] }
       }
       const id = await addImport(tx, {
-        ...{ kind, isDryRun, fileName, format, content, sha256, scopeId, source, sourceDate },
+        ...{ kind: 'sheets' as const, isDryRun, fileName, format, content, sha256, scopeId: scope.id },
         ...{ accountId: actor.accountId, actingFor: actedFor(grants), traceId: request.id },
-        ...{ replaces: replaces === 'true', createdAt: app.clock.now() },
+        createdAt: app.clock.now(),
       })
       const added = await claimImport(tx, id)
       if (!added) throw new Error(`Import ${id} is gone though nothing deletes one`)
       const subject = { kind: 'import', key: id }
-      const told = { fileName, kind, sha256: sha256.toString('hex'), dryRun: isDryRun, source, sourceDate }
+      const told = { fileName, sha256: sha256.toString('hex'), dryRun: isDryRun }
       return {
         body: presentDetails(added, { errors: [], sheets: [] }, actor),
         status: 202,
@@ -154,23 +152,6 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
       }
     })
   })
-}
-
-/** @throws AppError 403 unless the actor may import such a file. */
-function requireSender(actor: Actor, { fields }: SentFile) {
-  const kind = fields.kind ?? 'sheets'
-  const { source, sourceDate } = fields
-  if (kind === 'pastResults') {
-    const grants = grantsForPastResults(actor)
-    if (grants.length === 0) throw forbidden()
-    if (source === undefined || sourceDate === undefined) throw new AppError('import_needs_source', 422)
-    return { kind, grants } as const
-  }
-  if (source !== undefined || sourceDate !== undefined) throw new AppError('malformed_request', 400)
-  return {
-    kind,
-    grants: actor.grants.filter((grant) => grant.unit && grantsToImport(actor, [grant.unit.id]).includes(grant)),
-  } as const
 }
 
 /** @throws AppError 409 when the import stands where that cannot be done. */

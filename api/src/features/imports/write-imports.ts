@@ -12,9 +12,6 @@ export interface NewImport {
   actingFor: number | null
   scopeId: number
   traceId: string
-  source: string | null
-  sourceDate: string | null
-  replaces: boolean
   createdAt: Date
 }
 
@@ -23,21 +20,20 @@ const ADD_IMPORT = {
   text: `
     with added as (
       insert into imports (kind, state, step, is_dry_run, file_name, format, bytes, sha256, account_id, acting_for,
-        scope_id, trace_id, source, source_date, replaces, created_at)
-      values ($1, 'queued', 'check', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id
+        scope_id, trace_id, created_at)
+      values ($1, 'queued', 'check', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id
     ), kept as (
-      insert into import_files (import_id, content) select id, $15 from added
+      insert into import_files (import_id, content) select id, $12 from added
     )
     select id from added`,
 }
 
 /** Keeps a file to be imported, and its job. */
 export async function addImport(tx: Database, added: NewImport): Promise<string> {
-  const { kind, isDryRun, fileName, format, content, sha256, accountId, actingFor, scopeId, traceId } = added
-  const { source, sourceDate, replaces, createdAt } = added
+  const { kind, isDryRun, fileName, format, content, sha256, accountId, actingFor, scopeId, traceId, createdAt } = added
   const [row] = await runNamed<{ id: string }>(tx, ADD_IMPORT, [
     ...[kind, isDryRun, fileName, format, content.length, sha256, accountId, actingFor, scopeId, traceId],
-    ...[source, sourceDate, replaces, createdAt, content],
+    ...[createdAt, content],
   ])
   if (!row) throw new Error('The import was not stored')
   await queueImport(tx, row.id)

@@ -18,7 +18,6 @@ export const HOLDERS: Readonly<Record<Permission, readonly Who[]>> = {
   'assessments.reopen': ['office'],
   // A district's leader fills in nothing: somebody is left to review what the officer brought in by file.
   'assessments.import': ['office', 'districtOfficer', 'commune'],
-  'results.import': ['office'],
   'verifications.record': ['department'],
   'periods.manage': ['office'],
   'periods.consolidate': ['office'],
