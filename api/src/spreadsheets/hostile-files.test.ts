@@ -108,14 +108,12 @@ test.each<[string, () => Promise<Buffer> | Buffer, string]>([
   expect(process.memoryUsage.rss() - memory).toBeLessThan(64 * MIB)
 })
 
-test('100,000 entries are counted, not opened', async () => {
-  const file = new ZipFile()
-  for (let entry = 0; entry < 100_000; entry += 1) file.addBuffer(Buffer.alloc(0), `e${entry}`, { compress: false })
-  file.end()
-  const content = await collect(file.outputStream as AsyncIterable<Buffer>)
-  const start = performance.now()
+test('entries are counted before any is looked at: 60,000 are too many', async () => {
+  const content = lie('xl/workbook.xml', Buffer.from('x'), 1)
+  const end = content.length - 22
+  content.writeUInt16LE(60_000, end + 8)
+  content.writeUInt16LE(60_000, end + 10)
   expect(await faultOf(content)).toBe('too_many_entries')
-  expect(performance.now() - start).toBeLessThan(2_000)
 })
 
 test('what a person wrote comes back as text, also where it looks like a formula', async () => {
