@@ -56,7 +56,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'assessments.review',
     'assessments.reopen',
     'assessments.import',
-      'periods.manage',
+    'periods.manage',
     'periods.consolidate',
     'audit.read',
     'accountable.manage',
