@@ -87,7 +87,7 @@ const DETAILS: Readonly<Record<string, string>> = {
   picture_too_large: 'Ảnh có quá nhiều điểm ảnh (trên 50 triệu). Hãy thu nhỏ ảnh rồi gửi lại.',
   not_in_programme: 'Đơn vị này không thuộc Chương trình nông thôn mới trong kỳ được hỏi.',
   if_match_required: 'Thiếu đầu mục If-Match: hãy đọc bản mới nhất rồi gửi kèm ETag của bản đó.',
-  stale_version: 'Phiếu đã được người khác thay đổi. Hãy xem bản mới nhất rồi thực hiện lại.',
+  stale_version: 'Nội dung này đã được người khác thay đổi. Hãy xem bản mới nhất rồi thực hiện lại.',
   wrong_status: 'Trạng thái hiện tại của phiếu không cho phép thao tác này.',
   sheet_locked: 'Phiếu đang khóa, không nhận sửa đổi.',
   reopening_needs_reason: 'Mở lại phiếu phải nêu lý do (ít nhất 10 ký tự) và ngày cuối cùng xã được sửa.',
