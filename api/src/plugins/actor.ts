@@ -75,12 +75,17 @@ export const actorPlugin = fastifyPlugin(async (app) => {
     if (duty !== null && !openDuring?.includes(duty)) throw forbidden(DUTY_CODES[duty])
     if (!reader.permissions.has(permission)) throw forbidden()
   })
+  // Who has just done a duty may go on with the very next request.
+  app.addHook('onSend', async (request) => {
+    if (request.method === 'GET' || !request.routeOptions.config.openDuring || !request.actor) return
+    recallActor.forget(request.actor.sessionId)
+  })
 })
 
 /** Asks for each key at most once in `REMEMBER`. */
-function rememberFor<T>(find: (key: string) => Promise<T | undefined>): (key: string) => Promise<T | undefined> {
+function rememberFor<T>(find: (key: string) => Promise<T | undefined>) {
   const remembered = new Map<string, { found: Promise<T | undefined>; until: number }>()
-  return (key) => {
+  function recall(key: string): Promise<T | undefined> {
     const now = Date.now()
     const known = remembered.get(key)
     if (known && known.until > now) return known.found
@@ -90,6 +95,7 @@ function rememberFor<T>(find: (key: string) => Promise<T | undefined>): (key: st
     found.catch(() => remembered.delete(key))
     return found
   }
+  return Object.assign(recall, { forget: (key: string) => void remembered.delete(key) })
 }
 
 /** The person or the machine client of a route that is open to both; what it may see ends at `bound`. */

@@ -34,7 +34,6 @@ test('a one-time password opens the way to a password of one’s own and to noth
   await service.anonymous.post('/api/v1/auth/refresh').set('cookie', first.cookie).expect(200)
 
   await first.send('post', '/me/password', { current: oneTime, next: GOOD }).expect(204)
-  await pause(600)
   expect((await first.send('get', '/me').expect(200)).body).toMatchObject({ account: { duty: null } })
   await first.send('get', '/work').expect(200)
   const again = await service.anonymous.post('/api/v1/auth/login').send({ username: 'moi.vao', password: oneTime })
