@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApp } from '../app.js'
 import { startTestApp, type TestApp } from '../testing/app.js'
@@ -21,6 +22,17 @@ async function withApp<T>(
   } finally {
     await app.close()
   }
+}
+
+/** Figures of Prometheus' text by name and labels; fails on a line that is neither a figure nor a comment. */
+function readFigures(text: string): Map<string, number> {
+  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+  return new Map(
+    lines.map((line) => {
+      const [, name = '', value = ''] = /^([a-z_]\w*(?:\{[^}]*\})?) (\S+)$/i.exec(line) ?? expect.unreachable(line)
+      return [name, Number(value)]
+    }),
+  )
 }
 
 describe('/metrics', () => {
@@ -58,6 +70,26 @@ describe('/metrics', () => {
     withApp({ metricsPublic: true }, async (app) => {
       expect((await ask(app, '10.0.0.9')).statusCode).toBe(200)
     }))
+
+  test('tells of the connections to the database and of the jobs that wait or failed', async () => {
+    const owner = new pg.Client({ connectionString: service.databaseUrl })
+    await owner.connect()
+    await owner.query('delete from graphile_worker._private_jobs')
+    for (const at of ['-1 minute', '-1 minute', '-1 minute', '1 hour'])
+      await owner.query(`select graphile_worker.add_job('unknown', run_at => now() + $1::interval)`, [at])
+    await owner.query(`update graphile_worker._private_jobs set attempts = max_attempts
+      where id = (select min(id) from graphile_worker._private_jobs)`)
+    await owner.end()
+    await withApp({}, async (app) => {
+      await app.pool.query('select 1')
+      const figures = readFigures((await ask(app, '127.0.0.1')).body)
+      expect(figures.get('jobs{state="waiting"}')).toBe(2)
+      expect(figures.get('jobs{state="failed"}')).toBe(1)
+      expect(figures.get('database_connections{state="total"}')).toBeGreaterThanOrEqual(1)
+      expect(figures.get('database_connections{state="idle"}')).toBeLessThanOrEqual(app.config.poolSize)
+      expect(figures.get('database_connections{state="waiting"}')).toBe(0)
+    })
+  })
 
   test('counts by route, so that no address of a person or a record stands in it', () =>
     withApp({}, async (app) => {

@@ -1,7 +1,8 @@
 import fastifyPlugin from 'fastify-plugin'
-import { Registry, collectDefaultMetrics, Histogram } from 'prom-client'
+import { Gauge, Registry, collectDefaultMetrics, Histogram } from 'prom-client'
 import { AppError } from '../errors.js'
 import { hasPendingMigrations } from '../db/migrate.js'
+import { countJobs } from '../db/count-jobs.js'
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
@@ -15,6 +16,35 @@ export const healthPlugin = fastifyPlugin(async (app) => {
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
     registers: [registry],
+  })
+  new Gauge({
+    name: 'database_connections',
+    help: 'Database connections of this process: all, idle, and requests waiting for one',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      const { totalCount, idleCount, waitingCount } = app.pool
+      this.set({ state: 'total' }, totalCount)
+      this.set({ state: 'idle' }, idleCount)
+      this.set({ state: 'waiting' }, waitingCount)
+    },
+  })
+  new Gauge({
+    name: 'jobs',
+    help: 'Jobs in the queue of the database: due and waiting, and failed for good',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      try {
+        const { waiting, failed } = await countJobs(app.db)
+        this.set({ state: 'waiting' }, waiting)
+        this.set({ state: 'failed' }, failed)
+      } catch (error) {
+        // Without the database the other figures are wanted the more.
+        app.log.warn({ err: error }, 'Jobs could not be counted')
+      }
+    },
   })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
