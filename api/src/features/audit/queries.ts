@@ -1,6 +1,9 @@
 import type { AuditVerification } from '@ntm/shared/audit/wire'
 import { runNamed, type Database } from '../../db/client.js'
 
+/** Chains that `append_audit_event` writes to; each has its row in `audit_chains` from the first migration on. */
+const CHAINS = 64
+
 /** Faults listed at most; one is enough to know that somebody was at the table. */
 export const FAULTS_AT_MOST = 100
 
@@ -20,8 +23,15 @@ const FIND_FAULTS = {
     union all
     select 'altered', shard, position, id from links where position = previous_position + 1 and hash <> expected
     union all
-    select 'missing', c.shard, coalesce(e.position, 0) + 1, null from audit_chains c left join ends e using (shard)
-      where coalesce(e.position, 0) < c.length
+    -- A chain whose row is gone no longer says how long it was: whatever followed its last event is unknown.
+    select 'missing', s.shard, coalesce(e.position, 0) + 1, null
+      from generate_series(0, ${CHAINS - 1}) s (shard)
+      left join audit_chains c on c.shard = s.shard
+      left join ends e on e.shard = s.shard
+      where c.shard is null or coalesce(e.position, 0) < c.length
+    union all
+    -- Before the beginning of a chain, or in a chain that nobody writes to.
+    select 'added', shard, position, id from links where position < 1 or shard not between 0 and ${CHAINS - 1}
     union all
     select 'added', l.shard, l.position, l.id from links l join audit_chains c using (shard) where l.position > c.length
     union all

@@ -74,6 +74,31 @@ test('a row slipped in by hand is found', async () => {
   expect((await verify()).faults).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'added' })]))
 })
 
+test('a chain taken away is found, with its rows or without', async () => {
+  await tamper('delete from audit_chains where shard = 5', 'delete from audit_chains where shard = 6')
+  await tamper('delete from audit_events where shard = 6')
+  const { rows } = await service.app.pool.query('select max(position) + 1 position from audit_events where shard = 5')
+  expect((await verify()).faults).toEqual([
+    { kind: 'missing', shard: 5, position: (rows[0] as { position: number }).position, no: null },
+    { kind: 'missing', shard: 6, position: 1, no: null },
+  ])
+})
+
+test('a chain that says how many events it has needs them all', async () => {
+  await tamper('delete from audit_events where shard = 7')
+  expect((await verify()).faults).toEqual([{ kind: 'missing', shard: 7, position: 1, no: null }])
+})
+
+test.each([
+  ['before the first of a chain', 3, 0],
+  ['in a chain that nobody writes to', 64, 1],
+])('a row slipped in %s is found, though every link holds', async (_where, shard, position) => {
+  await tamper(`
+    insert into audit_events (field_at, actor_name, action, subject_kind, subject_key, trace_id, shard, position, hash)
+    values (now(), 'Không ai', 'assessment.approved', 'assessment', '23512/2019-07/1', 'x', ${shard}, ${position}, sha256(''))`)
+  expect((await verify()).faults).toContainEqual(expect.objectContaining({ kind: 'added', shard, position }))
+})
+
 test('fifty changes at once leave unbroken chains', async () => {
   await Promise.all(
     Array.from({ length: 50 }, (_, index) =>
