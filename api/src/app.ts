@@ -45,6 +45,7 @@ import { openapiPlugin } from './plugins/openapi.js'
 import { pagesPlugin } from './plugins/pages.js'
 import { answerFrameworkError, problemPlugin } from './plugins/problem.js'
 import { rateLimitPlugin } from './plugins/rate-limit.js'
+import { refusalsPlugin } from './plugins/refusals.js'
 import { sameOriginPlugin } from './plugins/same-origin.js'
 import { tokensPlugin } from './plugins/tokens.js'
 import { compileValidator } from './plugins/validator.js'
@@ -104,6 +105,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(memoryPlugin)
   await app.register(actorPlugin)
   await app.register(changePlugin)
+  await app.register(refusalsPlugin)
   await app.register(openapiPlugin)
 
   await app.register(healthPlugin)

@@ -40,6 +40,7 @@ const DESCRIBERS: Readonly<Record<string, Describe>> = {
   'session.renewed': sessions.describeRenewed,
   'session.ended': sessions.describeEnded,
   'session.othersEnded': sessions.describeOthersEnded,
+  'access.refused': sessions.describeAccessRefused,
   'password.changed': people.describePasswordChanged,
   'account.created': people.describeCreated,
   'account.renamed': people.describeRenamed,

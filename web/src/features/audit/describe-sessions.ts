@@ -35,6 +35,15 @@ export const describeRefused: Describe = ({ subject, new: after, reason }, words
   )
 }
 
+/** Ways to ask that change nothing. */
+const READS: readonly string[] = ['GET', 'HEAD']
+
+export const describeAccessRefused: Describe = ({ new: after }, words) => {
+  const { method, path } = fieldsOf(after)
+  const said = READS.includes(textOf(method) ?? '') ? 'said.readRefused' : 'said.changeRefused'
+  return tell(words.say(said, { path: textOf(path) ?? '?' }))
+}
+
 export const describeRenewed: Describe = (_event, words) => tell(words.say('said.renewed'))
 
 const ENDS: Readonly<Record<string, string>> = {
