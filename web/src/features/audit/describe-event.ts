@@ -7,6 +7,7 @@ import {
 } from './describe-clients'
 import * as criteria from './describe-criteria'
 import * as evidence from './describe-evidence'
+import * as imports from './describe-imports'
 import * as people from './describe-people'
 import * as sessions from './describe-sessions'
 import * as sheets from './describe-sheets'
@@ -33,6 +34,11 @@ const DESCRIBERS: Readonly<Record<string, Describe>> = {
   'upload.begun': evidence.describeUploadBegun,
   'upload.completed': evidence.describeUploadCompleted,
   'upload.abandoned': evidence.describeUploadAbandoned,
+  'import.sent': imports.describeSent,
+  'import.confirmed': imports.describeConfirmed,
+  'import.applied': imports.describeApplied,
+  'import.undoing': imports.describeUndoing,
+  'import.undone': imports.describeUndone,
   'period.changed': sheets.describePeriodChanged,
   'period.consolidated': sheets.describeConsolidated,
   'session.started': sessions.describeStarted,

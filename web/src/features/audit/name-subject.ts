@@ -15,6 +15,6 @@ export function nameSubject(subject: string, words: Words): string {
   if (kind === 'period') return isPeriod(key) ? words.format.period(key) : key
   if (kind === 'threshold' || kind === 'indicator') return `${name} ${key.split('/').reverse().join(' · ')}`
   // Its key is a random number that tells nobody anything.
-  if (kind === 'session') return name
+  if (kind === 'session' || kind === 'import') return name
   return `${name} ${key}`.trim()
 }

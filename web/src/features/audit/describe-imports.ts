@@ -1,0 +1,24 @@
+import { countOf, fieldsOf, textOf } from './read-unknown'
+import { tell, type Describe } from './told'
+
+/** What was done with a file of figures, by the name that the file had. */
+const fileEvent =
+  (key: string): Describe =>
+  ({ new: after }, words) => {
+    const { fileName, period, changed } = fieldsOf(after)
+    const [month, sheets] = [textOf(period), countOf(changed)]
+    return tell(words.say(`said.${key}`, { file: textOf(fileName) ?? '?' }), [
+      month === undefined
+        ? undefined
+        : { label: words.say('importFields.period'), old: null, new: words.format.period(month) },
+      sheets === undefined
+        ? undefined
+        : { label: words.say('importFields.sheets'), old: null, new: words.format.number(sheets) },
+    ])
+  }
+
+export const describeSent = fileEvent('importSent')
+export const describeConfirmed = fileEvent('importConfirmed')
+export const describeApplied = fileEvent('importApplied')
+export const describeUndoing = fileEvent('importUndoing')
+export const describeUndone = fileEvent('importUndone')
