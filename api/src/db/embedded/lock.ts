@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createHash, randomBytes } from 'node:crypto'
+import { link, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { StartError } from '../../start-error.js'
 import { identifyProcess, isAlive } from './processes.js'
 
@@ -9,6 +10,11 @@ interface Holder {
   /** Tells the holder from a later process with its number; see `identifyProcess`. */
   identity: string
 }
+
+/** Between looks at a lock that another start is just removing. */
+const CLAIM_PAUSE_MS = 20
+/** Removing takes microseconds: whoever claimed it longer ago was killed meanwhile. */
+const CLAIM_LIMIT_MS = 5_000
 
 /**
  * Makes this process the only service on a data directory.
@@ -52,12 +58,27 @@ async function removeStale(file: string, dataDir: string): Promise<void> {
       `Dịch vụ đã chạy trên thư mục dữ liệu ${dataDir} (tiến trình ${holder.pid}). Hãy dừng nó trước.`,
     )
   }
-  const aside = `${file}.${randomBytes(6).toString('hex')}`
-  await rename(file, aside).catch(() => undefined)
-  // Another start may have taken the lock between our look and our move; then it gets its lock back.
-  const moved = await readFile(aside, 'utf8').catch(() => found)
-  if (moved !== found) await link(aside, file).catch(() => undefined)
-  await rm(aside, { force: true })
+  const claim = `${file}.${createHash('sha256').update(found).digest('hex').slice(0, 12)}`
+  if (!(await claimRemoval(claim))) return pause(CLAIM_PAUSE_MS)
+  try {
+    // Only now: another start may have removed it and taken its place between our look and our claim.
+    if ((await readFile(file, 'utf8').catch(() => undefined)) === found) await rm(file, { force: true })
+  } finally {
+    await rm(claim, { force: true })
+  }
+}
+
+/** Gives one start alone the right to remove one lock: of two that do, the later would remove the lock of the first. */
+async function claimRemoval(claim: string): Promise<boolean> {
+  try {
+    await writeFile(claim, '', { flag: 'wx' })
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    const madeAt = (await stat(claim).catch(() => undefined))?.mtimeMs ?? Date.now()
+    if (Date.now() - madeAt > CLAIM_LIMIT_MS) await rm(claim, { force: true })
+    return false
+  }
 }
 
 function isHeld({ pid, identity }: Holder): boolean {
