@@ -291,7 +291,9 @@ describe('an administrator', () => {
       admin.post(addressOf('admin.hai', '/transitions'), mine, body),
       other.post(addressOf('admin', '/transitions'), theirs, body),
     ])
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    const [first, second] = answers.map(({ status }) => status).sort()
+    // Refused as the last administrator, or no longer known when the request comes a moment later.
+    expect([first, second === 401 ? 409 : second]).toEqual([200, 409])
     await service.app.pool.query(`update accounts set disabled_at = null where username = 'admin'`)
     await service.app.pool.query(`update sessions set ended_at = null where end_reason = 'account disabled'
       and account_id = (select id from accounts where username = 'admin')`)

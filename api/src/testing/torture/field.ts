@@ -3,6 +3,7 @@ import { lastDayOf, periodsBetween } from '@ntm/shared/periods/period'
 import type { Role } from '@ntm/shared/access/roles'
 import type { AssessmentView } from '@ntm/shared/assessments/wire'
 import type { CriteriaSetView } from '@ntm/shared/criteria/wire'
+import { VILLAGE_COMMUNE } from '../../demo/demo-villages.js'
 import { TEST_SIGNING_KEY } from '../app.js'
 import { openStage } from '../stage.js'
 import { openHttpCaller, type HttpAnswer, type HttpCaller } from './http-caller.js'
@@ -85,9 +86,11 @@ async function listPlaces(pool: pg.Pool): Promise<Place[]> {
   const { rows } = await pool.query<Omit<Place, 'path'>>(
     `select u.code unit, parent.code district, p.period from unnest($1::text[], $2::date[]) p (period, day)
      join units u on u.kind = 'commune' and u.in_programme and u.valid @> p.day
+       -- What it collects from villages is not typed.
+       and u.code <> $3
      join units parent on parent.id = u.parent_id
      order by p.period, u.code`,
-    [periods, periods.map(lastDayOf)],
+    [periods, periods.map(lastDayOf), VILLAGE_COMMUNE],
   )
   return rows.map((row) => ({ ...row, path: `/api/v1/assessments/${row.unit}/${row.period}` }))
 }
