@@ -132,6 +132,8 @@ test('who signs out with work unsent is warned; it is there at the next sign-in,
   const { page, context } = commune
   await commune.visit(SHEET)
   await field(page, 'answer-12.1').waitFor()
+  // The pages are there without a network once the worker has fetched them.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await context.setOffline(true)
   await type(page, 'answer-12.1', '90,5')
   await press(page, 'Đăng xuất')
