@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { readConfig } from '../config.js'
@@ -36,10 +37,20 @@ async function copyDatabase(server: pg.Client, template: string): Promise<TestDa
   }
 }
 
+/** Looks at who is still connected, 20 ms apart. */
+const LOOKS = 25
+
 function dropDatabase(name: string): Promise<void> {
   return onServer(async (server) => {
+    // A pool that has ended may still be taking leave: a connection cut then would end the run by an error of nobody.
+    for (let look = 0; look < LOOKS && (await isInUse(server, name)); look += 1) await pause(20)
     await server.query(`drop database if exists ${name} with (force)`)
   })
+}
+
+async function isInUse(server: pg.Client, name: string): Promise<boolean> {
+  const { rows } = await server.query('select from pg_stat_activity where datname = $1', [name])
+  return rows.length > 0
 }
 
 async function ensureTemplate(server: pg.Client, kind: 'reference' | 'demo'): Promise<string> {
