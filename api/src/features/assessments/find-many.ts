@@ -99,7 +99,7 @@ export async function lockSheetsOf(tx: Database, codes: readonly string[], perio
 const LIST_LAST = {
   name: 'list-last-figures',
   text: `
-    select u.code "unitCode", v.measure_id "measureId", v.value, v.not_applicable "notApplicable"
+    select u.code "unitCode", v.measure_id "measureId", v.value::float8, v.not_applicable "notApplicable"
     from units u
     join lateral (
       select id from sheets where unit_id = u.id and period = $2 and (status in ('approved', 'consolidated') or $5)

@@ -41,6 +41,17 @@ test('the template of the province has a row for each measure of its 86 communes
   expect(grid.get('Phieu')?.size).toBe(4 + 86 * 50)
 })
 
+test('the template shows last month as it was answered: yes as yes, figures as numbers', async () => {
+  const july = await readGrid(await download(office, '/api/v1/assessments/template.xlsx?unit=23512&period=2019-07'))
+  const june = (await readSheet(office, '23512', '2019-06')).sheet.values
+  const shown = new Map([...(july.get('Phieu')?.keys() ?? [])].map((row) => [textAt(july, `Phieu!C${row}`), row]))
+  const last = june.map(({ measure }) => textAt(july, `Phieu!G${shown.get(measure)}`))
+  expect(last).toEqual(
+    june.map(({ value }) => (typeof value === 'boolean' ? (value ? 'Đạt' : 'Chưa đạt') : String(value))),
+  )
+  expect(last).toContain('Đạt')
+})
+
 test('a dry run finds five planted errors at their cells and writes nothing', async () => {
   const spoiled = await readGrid(await saveGrid(grid))
   const rowOf = (measure: string) =>
