@@ -36,14 +36,30 @@ test('what has expired is deleted and what has not stays', async () => {
       ('fresh', 1, now(), null);
     insert into uploads (account_id, name, length, received, touched_at)
       select id, d::text, 9, 1, now() - d * interval '1 day' from accounts, unnest(array[2, 4]) d;
-    insert into upload_parts (upload_id, first_byte, bytes) select id, 0, 'x' from uploads`)
+    insert into upload_parts (upload_id, first_byte, bytes) select id, 0, 'x' from uploads;
+    insert into imports (kind, state, step, is_dry_run, file_name, format, bytes, sha256, account_id, scope_id,
+        trace_id, created_at, beat_at)
+      select 'sheets', state, 'check', true, state || d, 'csv', 1, sha256('x'), accounts.id, units.id, 'x', now(),
+        now() - d * interval '1 day'
+      from accounts, units, unnest(array['checked', 'succeeded']) state, unnest(array[29, 31]) d where units.code = '62';
+    insert into import_files (import_id, content) select id, 'x' from imports`)
   await runJob('purge-expired')
   const { rows } = await pool.query(`
     select (select count(*)::int from sessions) as sessions, (select string_agg(key, ' ') from idempotency_keys) as keys,
            (select string_agg(key, ' ' order by key) from sign_in_failures) as failures,
            (select string_agg(u.name || ' ' || p.bytes::text, ', ') from uploads u
-             join upload_parts p on p.upload_id = u.id) as uploads`)
-  expect(rows).toEqual([{ sessions: 1, keys: '6', failures: 'blocked fresh', uploads: '2 \\x78' }])
+             join upload_parts p on p.upload_id = u.id) as uploads,
+           (select string_agg(i.file_name, ' ' order by i.file_name) from imports i
+             join import_files f on f.import_id = i.id) as imports`)
+  expect(rows).toEqual([
+    {
+      sessions: 1,
+      keys: '6',
+      failures: 'blocked fresh',
+      uploads: '2 \\x78',
+      imports: 'checked29 succeeded29 succeeded31',
+    },
+  ])
 })
 
 async function runJob(task: string): Promise<void> {

@@ -12,7 +12,7 @@ import type { FoundImport } from './queries.js'
 import type { ImportTools } from './run-import.js'
 import { recordApplied } from './write-applied.js'
 import { listStaged, type StagedFigure } from './write-staged.js'
-import { keepOutcome, moveImport, tellProgress } from './write-imports.js'
+import { dropStaged, keepOutcome, moveImport, tellProgress } from './write-imports.js'
 
 /** Communes judged and written in one go: memory is that of so many sheets, however many the file has. */
 const BATCH = 200
@@ -50,6 +50,7 @@ export async function applyFigures(tools: ImportTools, found: FoundImport, error
       if (errors.count > 0) throw new Refused()
       await keepOutcome(tx, found.id, { errors: [], errorCount: 0, changed })
       await moveImport(tx, found.id, { state: 'succeeded', step: 'apply', finishedAt: clock.now() })
+      await dropStaged(tx, found.id)
       await recordApplied(tx, found, { at: clock.now(), action: 'import.applied', counts: { changed } })
     })
   } catch (error) {
