@@ -52,6 +52,19 @@ test('the template shows last month as it was answered: yes as yes, figures as n
   expect(last).toContain('Đạt')
 })
 
+test('whoever takes a template along is named in the trail, with the unit, the month and how many communes', async () => {
+  const find = `select actor_name, subject_kind, new from audit_events
+    where action = 'template.downloaded' and subject_key = '62' order by id desc limit 1`
+  const { rows } = await service.app.pool.query(find)
+  expect(rows).toEqual([
+    {
+      actor_name: expect.stringContaining('Văn phòng') as string,
+      subject_kind: 'unit',
+      new: { period: AUGUST, format: 'xlsx', communes: 86 },
+    },
+  ])
+})
+
 test('a dry run finds five planted errors at their cells and writes nothing', async () => {
   const spoiled = await readGrid(await saveGrid(grid))
   const rowOf = (measure: string) =>

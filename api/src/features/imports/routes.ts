@@ -62,6 +62,7 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/assessments/template.xlsx', templateRoute, async (request, reply) => {
     const { layout = 'measures', ratios, ...asked } = request.query
     const facts = await readTemplate(request, asked)
+    await recordDownload(request, reply, facts, 'xlsx')
     attach(reply, facts, 'xlsx').type(XLSX_TYPE)
     return reply.send(writeWorkbook(planTemplate(facts, layout, ratios === 'true')))
   })
@@ -69,6 +70,7 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/assessments/template.csv', csvTemplateRoute, async (request, reply) => {
     const { profile = 'machine', ...asked } = request.query
     const facts = await readTemplate(request, asked)
+    await recordDownload(request, reply, facts, 'csv')
     attach(reply, facts, 'csv').type('text/csv; charset=utf-8')
     return reply.send(writeCsv(listTemplateRows(facts, profile), profile))
   })
@@ -158,6 +160,21 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
 function requireStep(actor: Actor, found: FoundImport, isUndo: boolean): void {
   if (isUndo ? canUndo(actor, found) : canApply(actor, found)) return
   throw conflict(isUndo ? 'import_not_applied' : 'import_not_checked')
+}
+
+/** A template carries figures out of the system: who took which is told by the trail. */
+async function recordDownload(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { unit, period, sheets }: TemplateFacts,
+  format: 'xlsx' | 'csv',
+): Promise<void> {
+  const told = { period, format, communes: sheets.length }
+  const subject = { kind: 'unit', key: unit.uid }
+  await request.commitChange(reply, async () => ({
+    body: null,
+    event: { action: 'template.downloaded', subject, new: told },
+  }))
 }
 
 function attach(reply: FastifyReply, { unit, period }: TemplateFacts, ending: 'xlsx' | 'csv') {

@@ -16,7 +16,7 @@ const templateQuery = {
 }
 
 export const templateRoute = {
-  config: { permission: 'assessments.import' },
+  config: { permission: 'assessments.import', audit: ['template.downloaded'] },
   schema: {
     tags,
     summary: 'Tệp Excel mẫu để nhập số liệu của các xã dưới một đơn vị, kèm số đang có và số tháng trước',
@@ -25,7 +25,7 @@ export const templateRoute = {
 } as const
 
 export const csvTemplateRoute = {
-  config: { permission: 'assessments.import' },
+  config: { permission: 'assessments.import', audit: ['template.downloaded'] },
   schema: {
     tags,
     summary: 'Như tệp Excel mẫu, dạng CSV: cho chương trình (machine) hoặc cho Excel (excel)',

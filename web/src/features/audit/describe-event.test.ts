@@ -309,6 +309,17 @@ test('a refused machine client says which, from where and why, and names no clie
   )
 })
 
+test('figures by file are told by the file, the month and how many sheets they changed', () => {
+  const event = { subject: { kind: 'import', key: '0198-ab' }, new: { fileName: 'huyen.xlsx', period: '2019-07' } }
+  expect(sentence('import.sent', event)).toBe('gửi tệp “huyen.xlsx” để nhập')
+  expect(changes('import.applied', { ...event, new: { ...event.new, changed: 10 } })).toEqual([
+    ['Kỳ', null, 'tháng 7/2019'],
+    ['Số phiếu thay đổi', null, '10'],
+  ])
+  const taken = { subject: { kind: 'unit', key: '615' }, new: { period: '2019-07', format: 'xlsx', communes: 10 } }
+  expect(sentence('template.downloaded', taken)).toBe('tải tệp mẫu kèm số liệu của Huyện Đắk Hà')
+})
+
 test('an action of another version of the program is still told, without its raw fields', () => {
   const event = { subject: { kind: 'unit', key: '615' }, old: { name: 'A', same: 1 }, new: { name: 'B', same: 1 } }
   expect(sentence('unit.renamed', event)).toBe('thực hiện “unit.renamed” trên Huyện Đắk Hà')

@@ -34,6 +34,7 @@ const DESCRIBERS: Readonly<Record<string, Describe>> = {
   'upload.begun': evidence.describeUploadBegun,
   'upload.completed': evidence.describeUploadCompleted,
   'upload.abandoned': evidence.describeUploadAbandoned,
+  'template.downloaded': imports.describeTemplate,
   'import.sent': imports.describeSent,
   'import.confirmed': imports.describeConfirmed,
   'import.applied': imports.describeApplied,

@@ -17,6 +17,20 @@ const fileEvent =
     ])
   }
 
+/** A template with the figures of a unit's communes, taken out of the system. */
+export const describeTemplate: Describe = ({ subject, new: after }, words) => {
+  const { period, communes } = fieldsOf(after)
+  const [month, count] = [textOf(period), countOf(communes)]
+  return tell(words.say('said.templateDownloaded', { unit: words.unitName(subject.key) ?? subject.key }), [
+    month === undefined
+      ? undefined
+      : { label: words.say('importFields.period'), old: null, new: words.format.period(month) },
+    count === undefined
+      ? undefined
+      : { label: words.say('importFields.communes'), old: null, new: words.format.number(count) },
+  ])
+}
+
 export const describeSent = fileEvent('importSent')
 export const describeConfirmed = fileEvent('importConfirmed')
 export const describeApplied = fileEvent('importApplied')
