@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, run, type Runner } from 'graphile-worker'
 import pg from 'pg'
 import type { Clock } from './clock.js'
+import { outliveConnections } from './db/client.js'
 import type { EvidenceFiles } from './files/evidence-store.js'
 import { createCronItems, createTasks, TELL_DAY_ONCE } from './jobs/task-list.js'
 import type { MailSettings } from './mail-settings.js'
@@ -47,9 +48,7 @@ export async function startWorker({ databaseUrl, clock, mail, files, log }: Work
     max: CONCURRENT_JOBS * 3 + 2,
     application_name: 'ntm-worker',
   })
-  // The library reports failures of its own work; without listeners those of idle connections would end the process.
-  pgPool.on('error', () => undefined)
-  pgPool.on('connect', (client) => client.on('error', () => undefined))
+  outliveConnections(pgPool)
   const taskList = createTasks({ pool: pgPool, clock, mail, files })
   const parsedCronItems = createCronItems(clock)
   let runner = await runOnce()

@@ -61,6 +61,15 @@ test('a connection that the server ends between two statements fails the transac
   expect(await listNotes()).toEqual(['kept'])
 })
 
+test('a connection that dies just as it is lent does not end the process', async () => {
+  // The server's farewell may come in one breath with its greeting, before whoever asked for the connection listens to it.
+  pool.once('acquire', (client: pg.PoolClient) => {
+    process.nextTick(() => client.emit('error', new Error('terminating connection')))
+  })
+  await inTransaction(pool, (tx) => tx.$client.query('select'))
+  expect((await pool.query('select 1 one')).rows).toEqual([{ one: 1 }])
+})
+
 test('a broken connection does not come back to the pool', async () => {
   for (let round = 0; round < 3; round += 1) {
     await inTransaction(pool, (tx) => endConnection(tx.$client)).catch(() => undefined)

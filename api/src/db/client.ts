@@ -25,8 +25,18 @@ export function openPool(databaseUrl: string, size: number): pg.Pool {
     application_name: 'ntm',
     statement_timeout: 30_000,
   })
-  // A connection that dies while idle is replaced on the next use; without a listener it would end the process.
+  return outliveConnections(pool)
+}
+
+/**
+ * Lets the process outlive any connection of a pool, idle, lent or just opened.
+ *
+ * Between the opening of a connection and whoever asked for it nobody listens to it; an error without a listener ends
+ * the process. Whoever uses a dead connection learns it from the statement that fails.
+ */
+export function outliveConnections(pool: pg.Pool): pg.Pool {
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
@@ -38,7 +48,7 @@ export function openDatabase(pool: pg.Pool): Database {
 export async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
-  // The pool does not listen to a connection that it has lent: one that dies between two statements ends the process.
+  // One that dies between two statements does not go back to the pool.
   const markBroken = (error: Error) => (broken = error)
   client.on('error', markBroken)
   try {

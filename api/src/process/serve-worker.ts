@@ -3,6 +3,7 @@ import pg from 'pg'
 import { createClock } from '../clock.js'
 import type { Config } from '../config.js'
 import { withRole } from '../db/app-role.js'
+import { outliveConnections } from '../db/client.js'
 import { connectOnce } from '../db/connect.js'
 import { hasPendingMigrations } from '../db/migrate.js'
 import { openEvidenceFiles } from '../files/open-files.js'
@@ -22,8 +23,9 @@ export async function serveWorker(config: Config, cleanup: Cleanup, print: (text
   if (config.databaseUrl === undefined) throw new StartError('Tiến trình việc nền cần DATABASE_URL.')
   const databaseUrl = withRole(config.databaseUrl, config.databaseRole)
   await (await connectOnce(databaseUrl)).end()
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 2_000 })
-  pool.on('error', () => undefined)
+  const pool = outliveConnections(
+    new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 2_000 }),
+  )
   cleanup.add(() => pool.end())
   if (await hasPendingMigrations(pool, migrationsDir)) {
     throw new StartError('Cơ sở dữ liệu chưa được di trú. Hãy chạy lệnh migrate trước.')
