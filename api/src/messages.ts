@@ -109,6 +109,9 @@ const DETAILS: Readonly<Record<string, string>> = {
   range_too_long: 'Khoảng thời gian quá dài: tối đa 180 tháng, và tháng đầu không sau tháng cuối.',
   import_not_found: 'Không có lần nhập này, hoặc lần nhập của đơn vị khác.',
   import_refused: 'Tệp chưa đọc được; chưa có gì được ghi. Xem lý do bên dưới.',
+  import_without_source:
+    'Kết quả các năm trước phải ghi rõ nguồn (tên báo cáo, quyết định) và ngày của nguồn. Bổ sung rồi gửi lại.',
+  import_source_in_future: 'Ngày của nguồn ở tương lai. Ghi lại ngày của báo cáo hoặc quyết định.',
   import_without_file: 'Chưa chọn tệp để gửi.',
   import_of_another: 'Chỉ người đã gửi tệp được ghi số liệu hoặc hoàn tác lần nhập này.',
   import_not_checked: 'Tệp này chưa kiểm tra xong, có lỗi, hoặc đã được ghi; không có gì để ghi.',

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { UnitRef } from '../units/wire.js'
-import { ClosedObject, InstantText, Nullable, OneOf, PageOf } from '../wire/parts.js'
+import { ClosedObject, DayText, InstantText, Nullable, OneOf, PageOf, PlainText } from '../wire/parts.js'
 
 /** Figures of sheets of a month, or results of years before this system. */
 export const IMPORT_KINDS = ['sheets', 'pastResults'] as const
@@ -86,7 +86,12 @@ export type ImportTransition = Static<typeof ImportTransition>
 export const ImportFields = Type.Object(
   {
     /** What the file is for. */
-    kind: Type.Optional(OneOf(['sheets'])),
+    kind: Type.Optional(OneOf(IMPORT_KINDS)),
+    /** Of past results: the report that they are taken from, and its day. */
+    source: Type.Optional(PlainText(300, 1)),
+    sourceDate: Type.Optional(DayText),
+    /** Whether they take the place of results of another import. */
+    replaces: Type.Optional(OneOf(['true', 'false'])),
   },
   ClosedObject,
 )

@@ -83,9 +83,15 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
       countRemembered(app.db, unit.path, months, set),
     ])
     if (!details) throw notFound('unit_not_found')
-    const asOf = month.basis === 'official' && days?.consolidatedAt ? dayOf(days.consolidatedAt) : app.clock.today()
     const hasImported = figures.some(({ period, imported }) => period === month.period && imported > 0)
     const sources = await listImportedSources(app.db, unit.path, hasImported ? [month.period] : [])
+    // An imported month is as its source has it, not of the day on which it was brought in.
+    const sourceDay = sources
+      .map(({ issuedOn }) => issuedOn)
+      .toSorted()
+      .at(-1)
+    const consolidatedOn = days?.consolidatedAt ? dayOf(days.consolidatedAt) : app.clock.today()
+    const asOf = month.basis === 'official' ? (sourceDay ?? consolidatedOn) : app.clock.today()
     return presentOverview({ unit: details, month, asOf, set, figures, comparisons, sources })
   }
 

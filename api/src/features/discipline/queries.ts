@@ -34,6 +34,9 @@ const COUNT_REPORTS = {
           else coalesce((string_to_array(u.path::text, '.')::int[])[nlevel($1::ltree) + 1], u.id) end row_id
       from unnest($2::text[], $3::date[], $4::date[]) m (period, day, due_on)
       join units u on u.path <@ $1::ltree and u.kind = 'commune' and u.in_programme and u.valid @> m.day
+      -- Nobody reported to this system in a month that was imported, nor was to.
+      where not exists (
+        select from monthly_results i where i.period = m.period and i.unit_id = u.id and i.import_id is not null)
     ),
     counted as (
       select o.row_id, o.period, count(*)::int expected, count(r.day)::int reported,

@@ -60,7 +60,7 @@ export async function applyFigures(tools: ImportTools, found: FoundImport, error
 }
 
 /** Rolls the transaction back; what was refused stands among the errors. */
-class Refused extends Error {}
+export class Refused extends Error {}
 
 type Many = Parameters<typeof changeMany>[1]
 

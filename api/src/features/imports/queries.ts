@@ -1,6 +1,7 @@
 import type { ImportError, ImportKind, ImportState, ImportStep } from '@ntm/shared/imports/wire'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
+import type { PastSource } from './write-imports.js'
 
 /** An import as it stands. */
 export interface FoundImport {
@@ -98,6 +99,7 @@ const FIND_SAME = {
   text: `
     select ${COLUMNS} ${FROM}
     where ${SEEN} and i.kind = $3 and i.sha256 = $4
+      and i.source is not distinct from $6 and i.source_date is not distinct from $7::date
       and (i.state = 'succeeded' or (i.account_id = $1 and i.state in ('queued', 'running') and i.is_dry_run = $5))
     order by i.created_at desc limit 1`,
 }
@@ -106,6 +108,7 @@ export interface SameFile {
   kind: ImportKind
   sha256: Buffer
   isDryRun: boolean
+  past: PastSource | null
 }
 
 /** An import of the same file that has had its effect, or is under way. */
@@ -114,8 +117,9 @@ export async function findSameImport(
   sight: ImportSight,
   file: SameFile,
 ): Promise<FoundImport | undefined> {
-  const { kind, sha256, isDryRun } = file
-  const values = [sight.accountId, sight.unitIds, kind, sha256, isDryRun]
+  const { kind, sha256, isDryRun, past } = file
+  const origin = [past?.source ?? null, past?.sourceDate ?? null]
+  const values = [sight.accountId, sight.unitIds, kind, sha256, isDryRun, ...origin]
   const [row] = await runNamed<FoundImport>(tx, FIND_SAME, values)
   return row
 }
@@ -156,13 +160,15 @@ export async function readFileOf(db: Database, id: string): Promise<Buffer | und
 const COUNT_EDITED = {
   name: 'count-edited-since-import',
   text: `
-    select count(*)::int edited from import_sheets i join sheets s on s.id = i.sheet_id
+    select (select count(*)::int from past_results p
+      left join monthly_results r on r.period = p.period and r.unit_id = p.unit_id and r.basis = 'official'
+      where p.import_id = $1 and r.import_id is distinct from $1) + count(*)::int edited from import_sheets i join sheets s on s.id = i.sheet_id
     where i.import_id = $1 and (s.version <> i.version or s.status not in ('draft', 'returned') or exists (
       select from sheets later where later.unit_id = s.unit_id and later.period = s.period
         and later.revision > s.revision))`,
 }
 
-/** Sheets of an import in which something has happened since. */
+/** Sheets of an import in which something has happened since; past results that others took the place of. */
 export async function countEdited(db: Database, id: string): Promise<number> {
   const [row] = await runNamed<{ edited: number }>(db, COUNT_EDITED, [id])
   return row?.edited ?? 0

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { Value } from 'typebox/value'
-import { ImportFields } from '@ntm/shared/imports/wire'
+import { ImportFields, type ImportKind } from '@ntm/shared/imports/wire'
 import { AppError, unprocessable } from '../../errors.js'
 import { openFile } from '../../spreadsheets/open-file.js'
 import { RefusedFile } from '../../spreadsheets/refused-file.js'
 import { FILE_FAULTS } from './messages.js'
+import type { PastSource } from './write-imports.js'
 
 /** Bytes of a file: that of 11,000 communes with 50 measures has some 9 MB. */
 export const LARGEST_FILE = 12 * 1024 * 1024
@@ -17,6 +18,8 @@ export interface SentFile {
   sha256: Buffer
   format: 'xlsx' | 'csv'
   fields: ImportFields
+  kind: ImportKind
+  past: PastSource | null
 }
 
 /**
@@ -36,7 +39,17 @@ export async function readForm(request: FastifyRequest): Promise<SentFile> {
   const sha256 = createHash('sha256').update(file.content).digest()
   // What is kept for an `Idempotency-Key`: the same file with the same fields is the same request.
   request.body = { sha256: sha256.toString('hex'), fields }
-  return { ...file, sha256, format: await formatOf(file.content), fields }
+  const { kind = 'sheets' } = fields
+  return { ...file, sha256, format: await formatOf(file.content), fields, kind, past: readSource(kind, fields) }
+}
+
+/** Past results say what they are taken from; figures of sheets have no such thing. */
+function readSource(kind: ImportKind, { source, sourceDate, replaces }: ImportFields): PastSource | null {
+  const hasAny = source !== undefined || sourceDate !== undefined || replaces !== undefined
+  if (kind === 'sheets' && hasAny) throw new AppError('malformed_request', 400)
+  if (kind === 'sheets') return null
+  if (!source || sourceDate === undefined) throw new AppError('import_without_source', 422)
+  return { source, sourceDate, replaces: replaces === 'true' }
 }
 
 async function formatOf(content: Buffer): Promise<'xlsx' | 'csv'> {

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { lastDayOf, yearOf } from '@ntm/shared/periods/period'
-import { AppError, conflict, forbidden, notFound } from '../../errors.js'
+import { AppError, conflict, forbidden, notFound, unprocessable } from '../../errors.js'
 import { requireActor } from '../../plugins/actor.js'
 import { readIfMatch } from '../../plugins/precondition.js'
 import { writeCsv } from '../../spreadsheets/csv.js'
@@ -13,6 +13,8 @@ import { findProvinceCode, findUnit } from '../units/queries.js'
 import { findTemplate, type TemplateFacts } from './find-template.js'
 import { listTemplateRows } from './list-template-rows.js'
 import { planTemplate } from './plan-template.js'
+import { listPastCommunes } from './past-queries.js'
+import { planPastTemplate } from './plan-past-template.js'
 import { canApply, canUndo, grantsToImport, importSightOf } from './policy.js'
 import { presentDetails, presentImport } from './present.js'
 import {
@@ -31,6 +33,7 @@ import {
   csvTemplateRoute,
   listImportsRoute,
   moveImportRoute,
+  pastTemplateRoute,
   readImportRoute,
   templateRoute,
 } from './schemas.js'
@@ -87,7 +90,9 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const actor = requireActor(request)
     const file = await readForm(request)
     const isDryRun = request.query.dryRun === 'true'
-    const grants = grantsAllowing(actor, 'assessments.import')
+    const { kind, past } = file
+    if (past && past.sourceDate > app.clock.today()) throw unprocessable('import_source_in_future')
+    const grants = grantsAllowing(actor, kind === 'sheets' ? 'assessments.import' : 'results.import')
     const scope = grants[0]?.unit
     if (!scope) throw forbidden()
     const { name: fileName, content, sha256, format } = file
@@ -96,19 +101,19 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
       await tx.$client.query(`select pg_advisory_xact_lock(hashtext('ntm-import-file'), hashtext($1))`, [
         sha256.toString('hex'),
       ])
-      const same = await findSameImport(tx, importSightOf(actor), { kind: 'sheets', sha256, isDryRun })
+      const same = await findSameImport(tx, importSightOf(actor), { kind, sha256, isDryRun, past })
       if (same) {
         return { body: presentDetails(same, await readDetails(tx, same.id), actor), status: 202, event: [] }
       }
       const id = await addImport(tx, {
-        ...{ kind: 'sheets' as const, isDryRun, fileName, format, content, sha256, scopeId: scope.id },
+        ...{ kind, past, isDryRun, fileName, format, content, sha256, scopeId: scope.id },
         ...{ accountId: actor.accountId, actingFor: actedFor(grants), traceId: request.id },
         createdAt: app.clock.now(),
       })
       const added = await claimImport(tx, id)
       if (!added) throw new Error(`Import ${id} is gone though nothing deletes one`)
       const subject = { kind: 'import', key: id }
-      const told = { fileName, sha256: sha256.toString('hex'), dryRun: isDryRun }
+      const told = { fileName, sha256: sha256.toString('hex'), dryRun: isDryRun, ...past }
       return {
         body: presentDetails(added, { errors: [], sheets: [] }, actor),
         status: 202,
@@ -119,6 +124,14 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
     })
     reply.header('location', `/api/v1/imports/${sent.id}`)
     return sent
+  })
+
+  app.get('/imports/past-template.xlsx', pastTemplateRoute, async (request, reply) => {
+    const { year } = request.query
+    const communes = await listPastCommunes(app.db, `${year}-12`)
+    if (communes.length === 0) throw unprocessable('not_in_programme')
+    reply.header('content-disposition', `attachment; filename="ket-qua-${year}.xlsx"`).type(XLSX_TYPE)
+    return reply.send(writeWorkbook(planPastTemplate(year, communes)))
   })
 
   app.get('/imports/:id', readImportRoute, async (request, reply) => {

@@ -9,7 +9,9 @@ import { ErrorList } from './error-list.js'
 import { brokeDown, FILE_FAULTS } from './messages.js'
 import { claimImport, readFileOf, type FoundImport } from './queries.js'
 import { stageFile } from './stage-file.js'
+import { applyPast, checkPast } from './apply-past.js'
 import { undoFigures } from './undo-figures.js'
+import { undoPast } from './undo-past.js'
 import { dropStaged, keepOutcome, keepReading, moveImport, tellProgress } from './write-imports.js'
 import { clearStaged } from './write-staged.js'
 
@@ -53,7 +55,7 @@ async function takeSteps(tools: ImportTools, id: string): Promise<void> {
     case 'apply':
       return apply(tools, found, new ErrorList())
     case 'undo':
-      return undoFigures(tools, found)
+      return found.kind === 'pastResults' ? undoPast(tools, found) : undoFigures(tools, found)
   }
 }
 
@@ -73,19 +75,24 @@ async function check(tools: ImportTools, found: FoundImport): Promise<void> {
   const db: Database = openDatabase(pool)
   const errors = new ErrorList()
   await clearStaged(db, id)
+  let changed = 0
   try {
     const content = await readFileOf(db, id)
     if (!content) throw new Error(`The file of import ${id} is gone before it was read`)
-    const sets = await listCatalogues(db)
-    const tell = (rows: number) => tellProgress(db, id, rows, 0)
-    const reading = await stageFile(await openFile(content), { id, db, sets, tell }, errors)
-    await keepReading(db, id, reading)
-    Object.assign(found, reading)
+    const file = await openFile(content)
+    if (found.kind === 'pastResults') changed = await checkPast(db, found, file, errors)
+    else {
+      const sets = await listCatalogues(db)
+      const tell = (rows: number) => tellProgress(db, id, rows, 0)
+      const reading = await stageFile(file, { id, db, sets, tell }, errors)
+      await keepReading(db, id, reading)
+      Object.assign(found, reading)
+    }
   } catch (error) {
     if (!(error instanceof RefusedFile)) throw error
     errors.addWhole(error.fault, FILE_FAULTS[error.fault])
   }
-  const changed = found.period === null ? 0 : await checkFigures(tools, found, errors)
+  if (found.kind === 'sheets' && found.period !== null) changed = await checkFigures(tools, found, errors)
   await keepOutcome(db, id, { errors: errors.list(), errorCount: errors.count, changed })
   if (errors.count === 0 && !found.isDryRun) return apply(tools, found, errors)
   await inTransaction(pool, async (tx) => {
@@ -98,7 +105,8 @@ async function check(tools: ImportTools, found: FoundImport): Promise<void> {
 async function apply(tools: ImportTools, found: FoundImport, errors: ErrorList): Promise<void> {
   const { pool, clock } = tools
   const { id } = found
-  const changed = await applyFigures(tools, found, errors)
+  const write = found.kind === 'pastResults' ? applyPast : applyFigures
+  const changed = await write(tools, found, errors)
   if (errors.count === 0) return
   // What was refused only now has left nothing: its transaction was rolled back.
   await inTransaction(pool, async (tx) => {

@@ -36,6 +36,15 @@ export const csvTemplateRoute = {
   },
 } as const
 
+export const pastTemplateRoute = {
+  config: { permission: 'results.import' },
+  schema: {
+    tags,
+    summary: 'Tệp Excel mẫu để nhập kết quả một năm trước (2011–2017): mỗi dòng một xã của chương trình khi đó',
+    querystring: Type.Object({ year: Type.String({ pattern: '^201[1-7]$' }) }, ClosedObject),
+  },
+} as const
+
 export const listImportsRoute = {
   config: { permission: 'assessments.import' },
   schema: {

@@ -18,6 +18,8 @@ export interface Applied {
   at: Date
   action: 'import.applied' | 'import.undone'
   counts: Record<string, unknown>
+  /** What it took the place of. */
+  old?: unknown
 }
 
 /**
@@ -25,14 +27,24 @@ export interface Applied {
  *
  * They are the last statements of the transaction, because whoever writes to the same chains waits from here on.
  */
-export async function recordApplied(tx: Database, found: FoundImport, { at, action, counts }: Applied): Promise<void> {
-  const { id, accountId, by, actingFor, traceId, fileName, period, sha256 } = found
+export async function recordApplied(
+  tx: Database,
+  found: FoundImport,
+  { at, action, counts, old }: Applied,
+): Promise<void> {
+  const { id, accountId, by, actingFor, traceId, fileName, period, sha256, source, sourceDate } = found
   const isUndone = action === 'import.undone'
   const reason = `${isUndone ? 'Hoàn tác nhập từ tệp' : 'Nhập từ tệp'} “${fileName}”`
   await tx.$client.query({
     ...RECORD_SHEETS,
     values: [id, at, accountId, by, traceId, actingFor, isUndone, reason],
   })
-  const event = { action, subject: { kind: 'import', key: id }, new: { fileName, period, sha256, ...counts } }
+  const origin = source === null ? {} : { source, sourceDate }
+  const event = {
+    action,
+    subject: { kind: 'import', key: id },
+    new: { fileName, period, sha256, ...origin, ...counts },
+    old,
+  }
   await recordEvents(tx, { accountId, actorName: by, actingFor, at, traceId }, [event])
 }

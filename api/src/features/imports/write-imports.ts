@@ -12,7 +12,16 @@ export interface NewImport {
   actingFor: number | null
   scopeId: number
   traceId: string
+  /** Of past results. */
+  past: PastSource | null
   createdAt: Date
+}
+
+/** What past results were taken from, its day, and whether they take the place of others. */
+export interface PastSource {
+  source: string
+  sourceDate: string
+  replaces: boolean
 }
 
 const ADD_IMPORT = {
@@ -20,8 +29,8 @@ const ADD_IMPORT = {
   text: `
     with added as (
       insert into imports (kind, state, step, is_dry_run, file_name, format, bytes, sha256, account_id, acting_for,
-        scope_id, trace_id, created_at)
-      values ($1, 'queued', 'check', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id
+        scope_id, trace_id, created_at, source, source_date, replaces)
+      values ($1, 'queued', 'check', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $13, $14, $15) returning id
     ), kept as (
       insert into import_files (import_id, content) select id, $12 from added
     )
@@ -30,10 +39,11 @@ const ADD_IMPORT = {
 
 /** Keeps a file to be imported, and its job. */
 export async function addImport(tx: Database, added: NewImport): Promise<string> {
-  const { kind, isDryRun, fileName, format, content, sha256, accountId, actingFor, scopeId, traceId, createdAt } = added
+  const { kind, isDryRun, fileName, format, content, sha256, accountId, actingFor, scopeId, traceId, past, createdAt } =
+    added
   const [row] = await runNamed<{ id: string }>(tx, ADD_IMPORT, [
     ...[kind, isDryRun, fileName, format, content.length, sha256, accountId, actingFor, scopeId, traceId],
-    ...[createdAt, content],
+    ...[createdAt, content, past?.source ?? null, past?.sourceDate ?? null, past?.replaces ?? false],
   ])
   if (!row) throw new Error('The import was not stored')
   await queueImport(tx, row.id)

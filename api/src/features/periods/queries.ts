@@ -52,6 +52,17 @@ export async function findFirstPeriod(db: Database): Promise<string | undefined>
   return row?.first ?? undefined
 }
 
+const LIST_IMPORTED = {
+  name: 'list-imported-periods',
+  text: 'select distinct period from monthly_results where import_id is not null and period < $1 order by period',
+}
+
+/** Months before `first` of which results were imported. */
+export async function listImportedPeriods(db: Database, first: string): Promise<string[]> {
+  const rows = await runNamed<{ period: string }>(db, LIST_IMPORTED, [first])
+  return rows.map(({ period }) => period)
+}
+
 function toDays(row: PeriodRow): PeriodDays {
   const { period, due_on: dueOn, locks_on: locksOn, consolidated_at: consolidatedAt, version } = row
   return { period, opensOn: firstDayOf(period), dueOn, locksOn, consolidatedAt, version }

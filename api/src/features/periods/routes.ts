@@ -6,7 +6,14 @@ import { readIfMatch } from '../../plugins/precondition.js'
 import { listCatalogues } from '../criteria/queries.js'
 import { DAYS_FAULTS } from './messages.js'
 import { presentPeriod } from './present.js'
-import { claimPeriod, findFirstPeriod, getPeriodDays, listPeriodDays, setPeriodDays } from './queries.js'
+import {
+  claimPeriod,
+  findFirstPeriod,
+  getPeriodDays,
+  listImportedPeriods,
+  listPeriodDays,
+  setPeriodDays,
+} from './queries.js'
 import { listPeriodsRoute, patchPeriodRoute, readPeriodRoute } from './schemas.js'
 
 /** Months (kỳ báo cáo); `app.ts` mounts this at `/api/v1/periods`. */
@@ -17,7 +24,7 @@ export const periodRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
     const current = app.clock.currentPeriod()
     const first = (await findFirstPeriod(app.db)) ?? current
-    const known = periodsBetween(first, current).reverse()
+    const known = [...(await listImportedPeriods(app.db, first)), ...periodsBetween(first, current)].reverse()
     const from = cursor === undefined ? known : known.filter((period) => period < cursor)
     const page = from.slice(0, limit)
 

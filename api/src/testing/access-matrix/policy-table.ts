@@ -18,6 +18,8 @@ export const HOLDERS: Readonly<Record<Permission, readonly Who[]>> = {
   'assessments.reopen': ['office'],
   // A district's leader fills in nothing: somebody is left to review what the officer brought in by file.
   'assessments.import': ['office', 'districtOfficer', 'commune'],
+  // Results of years before this system have nobody else to answer for them.
+  'results.import': ['office'],
   'verifications.record': ['department'],
   'periods.manage': ['office'],
   'periods.consolidate': ['office'],
@@ -222,6 +224,7 @@ GET    /api/v1/assessments/template.csv                        |                
 GET    /api/v1/imports                                         |                   |                     | assessments.import
 POST   /api/v1/imports                                         |                   |                     | assessments.import
 GET    /api/v1/imports/:id                                     | another person's  |                     | assessments.import   | nobody
+GET    /api/v1/imports/past-template.xlsx                      |                   |                     | results.import
 POST   /api/v1/imports/:id/transitions                         | another person's  |                     | assessments.import   | nobody
 
 # What departments say of indicators

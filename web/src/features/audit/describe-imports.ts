@@ -5,12 +5,18 @@ import { tell, type Describe } from './told'
 const fileEvent =
   (key: string): Describe =>
   ({ new: after }, words) => {
-    const { fileName, period, changed } = fieldsOf(after)
+    const { fileName, period, changed, source, sourceDate } = fieldsOf(after)
     const [month, sheets] = [textOf(period), countOf(changed)]
     return tell(words.say(`said.${key}`, { file: textOf(fileName) ?? '?' }), [
       month === undefined
         ? undefined
         : { label: words.say('importFields.period'), old: null, new: words.format.period(month) },
+      textOf(source) === undefined
+        ? undefined
+        : { label: words.say('importFields.source'), old: null, new: textOf(source) ?? null },
+      textOf(sourceDate) === undefined
+        ? undefined
+        : { label: words.say('importFields.sourceDate'), old: null, new: words.format.day(textOf(sourceDate) ?? '') },
       sheets === undefined
         ? undefined
         : { label: words.say('importFields.sheets'), old: null, new: words.format.number(sheets) },

@@ -1,0 +1,27 @@
+import { inTransaction } from '../../db/client.js'
+import { claimPeriod } from '../periods/queries.js'
+import { lockPastResults } from './apply-past.js'
+import { listPastPeriods, removePastResults, settlePastPeriods } from './past-queries.js'
+import { countEdited, type FoundImport } from './queries.js'
+import type { ImportTools } from './run-import.js'
+import { recordApplied } from './write-applied.js'
+import { moveImport } from './write-imports.js'
+
+/** Takes imported results away and shows again what they took the place of, unless others took theirs since. */
+export async function undoPast({ pool, clock }: ImportTools, found: FoundImport): Promise<void> {
+  const { id, changed } = found
+  await inTransaction(pool, async (tx) => {
+    await lockPastResults(tx)
+    const periods = await listPastPeriods(tx, id)
+    for (const period of periods) await claimPeriod(tx, period)
+    if ((await countEdited(tx, id)) > 0) {
+      await moveImport(tx, id, { state: 'succeeded', step: 'undo', finishedAt: found.finishedAt })
+      return
+    }
+    const at = clock.now()
+    await removePastResults(tx, id)
+    await settlePastPeriods(tx, periods, at)
+    await moveImport(tx, id, { state: 'undone', step: 'undo', finishedAt: at })
+    await recordApplied(tx, found, { at, action: 'import.undone', counts: { changed, periods } })
+  })
+}
