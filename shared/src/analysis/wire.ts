@@ -90,6 +90,7 @@ export const OverviewView = Type.Object({
       imported: Type.Optional(Type.Boolean()),
       criteriaMet: CriteriaMet,
       bands: Bands,
+      /** Empty where criteria of then are not known one by one, or were those of another set. */
       criteria: Type.Array(Type.Object({ number: Type.Integer(), met: Type.Integer() })),
     }),
   ),

@@ -2,6 +2,7 @@ import { BANDS } from '@ntm/shared/analysis/bands'
 import { meanCriteria } from '@ntm/shared/analysis/mean-criteria'
 import { unpackResults } from '@ntm/shared/analysis/result-masks'
 import type { MatrixView, OverviewView, Progress, TrendView } from '@ntm/shared/analysis/wire'
+import { lastDayOf } from '@ntm/shared/periods/period'
 import type { AssessmentStatus } from '@ntm/shared/assessments/status'
 import type { Catalogue } from '../criteria/queries.js'
 import type { UnitDetails } from '../units/queries.js'
@@ -71,6 +72,8 @@ export function presentOverview({
         figures.filter((row) => row.period === period),
         set,
       )
+      // The same number is another criterion in another set, and of a mere count none is known.
+      const isComparable = then.countOnly === 0 && set.validFrom <= lastDayOf(period)
       return {
         kind,
         period,
@@ -79,7 +82,7 @@ export function presentOverview({
         ...(then.imported > 0 && { imported: true }),
         criteriaMet: presentMet(then),
         bands: presentBands(then.bands),
-        criteria: set.criteria.map(({ number }, index) => ({ number, met: then.met[index] ?? 0 })),
+        criteria: isComparable ? set.criteria.map(({ number }, index) => ({ number, met: then.met[index] ?? 0 })) : [],
       }
     }),
     accountable: unit.accountable,

@@ -126,6 +126,11 @@ test('counts of 2015 are brought in, shown as imported everywhere, undone, and b
   expect(shown.bands.map(({ communes: count }) => count)).toEqual([4, 16, 20, 21, 25])
   expect(shown.criteria.every(({ met, notMet, noData }) => met === 0 && notMet === 0 && noData === 86)).toBe(true)
 
+  // A year later and by another set: the counts can be compared, single criteria cannot.
+  const later = await overview('2016-12', '&basis=official')
+  const december = later.comparisons.find(({ kind }) => kind === 'lastDecember')
+  expect(december).toMatchObject({ period: '2015-12', counted: 86, imported: true, criteria: [] })
+
   const matrix = (await office.get('/api/v1/matrix?unit=62&period=2015-12').expect(200)).body as MatrixView
   expect(matrix.rows).toHaveLength(86)
   expect(matrix.rows[8]).toMatchObject({ met: 8, isImported: true, status: 'consolidated' })

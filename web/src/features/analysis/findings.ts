@@ -116,6 +116,16 @@ export function findComparison(
   return overview.comparisons.find((comparison) => comparison.kind === kind && comparison.counted > 0)
 }
 
+/** Communes of which each criterion is known: an imported result may be a mere count. */
+export function countDetailed({
+  communes,
+  counted,
+  criteria,
+}: Pick<OverviewView, 'communes' | 'counted' | 'criteria'>) {
+  const [first] = criteria
+  return first ? Math.min(counted, communes - first.noData) : counted
+}
+
 /** What a unit is called in running text: a city in full, since its province may bear the same name. */
 export function shortNameOf(unit: UnitRef): string {
   return unit.type === 'thành phố' || unit.kind === 'province' ? unit.fullName : unit.name

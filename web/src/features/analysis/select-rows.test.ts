@@ -103,3 +103,10 @@ test.each([
 ])('the sort %j in the address is read as %s', (text, sort) => {
   expect(readSort(text)).toBe(sort)
 })
+
+test('an imported count stands for all criteria together, and for no part of them', () => {
+  const counted: MatrixRow = { ...buildRow('Sa Loong', null), met: 2, isImported: true }
+  expect(countMet(counted, ALL)).toBe(2)
+  expect(countMet(counted, [1, 2])).toBeUndefined()
+  expect(names(sortRows([...rows, counted], 'met', ALL))).toEqual(['Diên Bình', 'Sa Loong', 'Đắk Mar', 'Ăn', 'Bờ Y'])
+})

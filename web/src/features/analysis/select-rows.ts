@@ -45,9 +45,15 @@ function resultOver(row: MatrixRow, criteria: readonly number[]): MatrixRow['res
   return results.includes('incomplete') ? 'incomplete' : 'met'
 }
 
-/** How many of the shown criteria a commune meets; undefined where it has no result. */
+/** Of an imported result it may be known only how many criteria were met. */
+export function isCountOnly(row: MatrixRow): boolean {
+  return row.met !== null && row.results.every((result) => result === null)
+}
+
+/** How many of the shown criteria a commune meets; undefined where that is not known. */
 export function countMet(row: MatrixRow, criteria: readonly number[]): number | undefined {
   if (row.met === null) return undefined
+  if (isCountOnly(row)) return criteria.length === row.results.length ? row.met : undefined
   return criteria.filter((number) => row.results[number - 1] === 'met').length
 }
 
@@ -60,9 +66,10 @@ export function sortRows(rows: readonly MatrixRow[], sort: MatrixSort, criteria:
     collator.compare(a.unit.name, b.unit.name) || collator.compare(a.parent.name, b.parent.name)
   const rank = (row: MatrixRow): number => {
     if (sort === 'name') return 0
-    if (row.met === null) return Number.MAX_SAFE_INTEGER
-    if (sort === 'met') return countMet(row, criteria) ?? 0
-    if (sort === '-met') return -(countMet(row, criteria) ?? 0)
+    const met = countMet(row, criteria)
+    if (met === undefined) return Number.MAX_SAFE_INTEGER
+    if (sort === 'met') return met
+    if (sort === '-met') return -met
     return RESULT_ORDER.indexOf(row.results[Number(sort.slice(1)) - 1] ?? 'met')
   }
   return [...rows].sort((a, b) => rank(a) - rank(b) || byName(a, b))

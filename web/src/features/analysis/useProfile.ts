@@ -24,7 +24,7 @@ export function useUnit({ unit, period }: Place) {
   })
 }
 
-/** The sheet behind a profile; null where the reader may not see it yet (a month still in the commune's hands). */
+/** The sheet behind a profile; null where the reader may not see it yet (a month still in the commune's hands), and in months before there were sheets. */
 export function useSheet({ unit, period }: Place) {
   return useQuery({
     queryKey: computed(() => ['profile-sheet', toValue(unit), toValue(period)]),
@@ -32,7 +32,9 @@ export function useSheet({ unit, period }: Place) {
       try {
         return await getJson<AssessmentView>(`assessments/${toValue(unit)}/${toValue(period)}`, { signal })
       } catch (failure) {
-        if (failure instanceof ProblemError && failure.status === 404) return null
+        if (failure instanceof ProblemError && (failure.status === 404 || failure.code === 'no_criteria_set')) {
+          return null
+        }
         throw failure
       }
     },
