@@ -56,7 +56,7 @@ async function write(communes: readonly Commune[]): Promise<number> {
       if (!report) continue
       await owner.query(
         `insert into sheets (unit_id, period, set_id, status, answered, first_submitted_at, submissions, created_at, updated_at)
-         values ($1, $2, (select min(id) from criteria_sets), 'draft', $3, $4::date + time '23:59:59' at time zone '+07', 0, now(), now())`,
+         values ($1, $2, (select min(id) from criteria_sets), 'draft', $3, ($4::date + time '23:59:59') at time zone 'Asia/Ho_Chi_Minh', 0, now(), now())`,
         [unit, MONTHS[month]?.period, report.answered, report.on],
       )
     }
