@@ -65,3 +65,11 @@ test.each([
   expect(lines[0]).toMatch(/không khớp/)
   expect(lines.slice(1)).toEqual(expected.map((words) => `  - Kỳ 2018-03, xã 23512, bản 1: ${words}`))
 })
+
+test('a figure of a village changed by hand is found: it no longer adds up to what the commune has', async () => {
+  await tamper(`update village_figures set denominator = denominator + 1 where (year, sheet_id, measure_id, village_id) =
+    (select f.year, f.sheet_id, f.measure_id, f.village_id from village_figures f join sheets s on s.id = f.sheet_id
+      where s.period = '2019-03' limit 1)`)
+  expect(await check()).toBe(false)
+  expect(lines.slice(1)).toEqual(['  - Kỳ 2019-03, xã 23311, bản 1: tổng số liệu các thôn'])
+})

@@ -6,6 +6,7 @@ import { lookIntoDatabase, type Surroundings } from './look-into-database.js'
 const SHOWN_AT_MOST = 100
 
 const WORDS = {
+  villages: 'tổng số liệu các thôn',
   reported: 'số xã tự đánh giá',
   approved: 'số huyện duyệt',
   official: 'số chính thức đã lưu',

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { judgeMeasure } from '../criteria/judge-measure.js'
 import { comparePercent } from '../numbers/decimal.js'
-import { rollUp, type VillageFigure } from './roll-up.js'
+import { isRolledUp, rollUp, type VillageFigure } from './roll-up.js'
 
 /** Figures with up to four decimals, as they are kept: in ten-thousandths, so that the sum here is one of integers. */
 const figure = fc
@@ -74,4 +74,19 @@ test('a mean of percentages would judge otherwise: 1 of 1 and 60 of 99 are 61 %,
     { numerator: 60, denominator: 99 },
   ])
   expect(sum).toEqual({ numerator: 61, denominator: 100 })
+})
+
+test('a sum is told from one that is off by the last decimal, in either number', () => {
+  fc.assert(
+    fc.property(figures, fc.constantFrom('numerator', 'denominator'), (villages, side) => {
+      const sum = rollUp(villages.map(asTyped))
+      fc.pre(sum !== undefined)
+      expect(isRolledUp(sum, villages.map(asTyped))).toBe(true)
+      expect(isRolledUp({ ...sum, [side]: sum[side] + 0.0001 }, villages.map(asTyped))).toBe(false)
+    }),
+  )
+})
+
+test('villages without anything to count add up to no figure', () => {
+  expect(isRolledUp({ numerator: 0, denominator: 0 }, [{ numerator: 0, denominator: 0 }])).toBe(false)
 })

@@ -16,6 +16,12 @@ export function rollUp(figures: readonly VillageFigure[]): VillageFigure | undef
   return denominator === 0 ? undefined : { numerator: sumOf(figures.map((figure) => figure.numerator)), denominator }
 }
 
+/** Whether a commune's figure is the sum of these. */
+export function isRolledUp({ numerator, denominator }: VillageFigure, figures: readonly VillageFigure[]): boolean {
+  const sum = rollUp(figures)
+  return sum?.numerator === numerator && sum.denominator === denominator
+}
+
 function sumOf(quantities: readonly number[]): number {
   const nothing: Decimal = { digits: 0n, scale: 0 }
   return Number(formatDecimal(quantities.map(decimalOf).reduce(addDecimals, nothing)))

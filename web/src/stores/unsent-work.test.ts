@@ -32,6 +32,19 @@ test('what an account wrote and did not send is listed, typed text in place of w
   ])
 })
 
+test('figures of villages that wait are listed with the village and the measure', () => {
+  const key = 'ntm.villages/xa.23311/23311/2019-07/18.5'
+  localStorage.setItem(key, JSON.stringify([['23311-01', { texts: ['3', '4,5'], base: null }]]))
+  localStorage.setItem(
+    key.replace('/xa.', '/huyen.'),
+    JSON.stringify([['23311-02', { texts: ['1', '2'], base: null }]]),
+  )
+  localStorage.setItem(key.replace('18.5', '9.2'), '[["23311-01",')
+  expect(listUnsent('xa.23311', localStorage)).toEqual([
+    { unit: '23311', period: '2019-07', field: 'village/23311-01/18.5', text: '3 / 4,5' },
+  ])
+})
+
 test('the file opens in a spreadsheet: marks, quotes, and nothing that runs as a formula', () => {
   const file = buildUnsentFile([{ unit: '23512', period: '2019-07', field: 'note/11.1', text: '=1+1 "thử"' }])
   expect(file).toBe('\uFEFF"Mã xã";"Kỳ";"Ô";"Đã nhập"\r\n"23512";"2019-07";"note/11.1";"\'=1+1 ""thử"""\r\n')

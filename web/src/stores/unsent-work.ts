@@ -1,10 +1,12 @@
 /** Where work that has not reached the service waits in the browser: by account, unit and month. */
 export const UNSENT = 'ntm.unsent'
+/** Where figures of villages wait: by account, commune, month and measure. */
+export const UNSENT_OF_VILLAGES = 'ntm.villages'
 
 export interface UnsentField {
   unit: string
   period: string
-  /** Such as `answer/11.1`, `obstacle/11`. */
+  /** Such as `answer/11.1`, `obstacle/11`, `village/23311-01/11.1`. */
   field: string
   text: string
 }
@@ -13,27 +15,33 @@ type Stored = Partial<Record<'edits' | 'drafts', Record<string, unknown>>>
 
 /** Everything that the account wrote on this machine and that the service does not have. */
 export function listUnsent(account: string, storage: Pick<Storage, 'getItem' | 'key' | 'length'>): UnsentField[] {
-  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
-  return keys
-    .filter((key) => key.startsWith(`${UNSENT}/${account}/`))
-    .sort()
-    .flatMap((key) => {
-      const [, , unit = '', period = ''] = key.split('/')
-      const { edits = {}, drafts = {} } = read(storage.getItem(key))
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').sort()
+  return keys.flatMap((key) => {
+    const [kind = '', owner, unit = '', period = '', measure = ''] = key.split('/')
+    if (owner !== account) return []
+    const stored = storage.getItem(key)
+    if (kind === UNSENT) {
+      const { edits = {}, drafts = {} } = read<Stored>(stored, {})
       return Object.entries({ ...edits, ...drafts }).map(([field, kept]) => ({
         unit,
         period,
         field,
         text: print(kept),
       }))
-    })
+    }
+    if (kind !== UNSENT_OF_VILLAGES) return []
+    return read<[village: string, typed: Kept][]>(stored, []).map(([village, typed]) => ({
+      ...{ unit, period, field: `village/${village}/${measure}` },
+      text: print(typed),
+    }))
+  })
 }
 
-function read(text: string | null): Stored {
+function read<T>(text: string | null, nothing: T): T {
   try {
-    return (JSON.parse(text ?? '{}') as Stored | null) ?? {}
+    return (JSON.parse(text ?? 'null') as T | null) ?? nothing
   } catch {
-    return {}
+    return nothing
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CriterionResult } from '@ntm/shared/criteria/results'
 import { yearOf } from '@ntm/shared/periods/period'
 import type { Comparator, MeasureKind } from '@ntm/shared/criteria/definition'
+import type { VillageFigure } from '@ntm/shared/villages/roll-up'
 import { runNamed, type Database } from '../../db/client.js'
 
 /** A number of record with everything that it rests on. */
@@ -15,6 +16,8 @@ export interface RecordSources {
   /** What dashboards show as the official result; null where they show none. */
   shown: [metMask: number, notMetMask: number] | null
   values: SourceValue[]
+  /** What is collected from villages: the commune's figure, and those that it is the sum of. */
+  sums: { kept: VillageFigure; figures: VillageFigure[] }[]
   overrules: { number: number; result: CriterionResult }[]
 }
 
@@ -57,6 +60,14 @@ const LIST_SOURCES = {
         from sheet_values v join measures m on m.id = v.measure_id join thresholds t on t.id = v.threshold_id
         where v.year = $2 and v.sheet_id = k.sheet_id
       ) values,
+      coalesce((
+        select json_agg(json_build_object('kept', json_build_object('numerator', v.numerator, 'denominator', v.denominator),
+          'figures', coalesce((select json_agg(json_build_object('numerator', f.numerator, 'denominator', f.denominator))
+            from village_figures f
+            where f.year = $2 and f.sheet_id = k.sheet_id and f.measure_id = v.measure_id), '[]')))
+        from sheets s join sheet_values v on v.year = $2 and v.sheet_id = s.id and v.measure_id = any (s.village_measures)
+        where s.id = k.sheet_id
+      ), '[]') sums,
       coalesce((
         select json_agg(json_build_object('number', c.number, 'result', c.overruled_result))
         from sheet_criteria c where c.sheet_id = k.sheet_id and c.overruled_result is not null), '[]') overrules

@@ -3,6 +3,7 @@ import { judgeCriterion } from '@ntm/shared/criteria/judge-criterion'
 import { judgeMeasure } from '@ntm/shared/criteria/judge-measure'
 import type { CriterionResult, MeasureResult } from '@ntm/shared/criteria/results'
 import { applyRejections } from '@ntm/shared/verifications/verdicts'
+import { isRolledUp } from '@ntm/shared/villages/roll-up'
 import type { Database } from '../../db/client.js'
 import { listCatalogues, type Catalogue } from '../criteria/queries.js'
 import { listConsolidatedPeriods, listSources, type RecordSources, type SourceValue } from './find-sources.js'
@@ -13,7 +14,7 @@ export interface Difference {
   period: string
   unit: string
   revision: number
-  what: 'reported' | 'approved' | 'official' | 'shown'
+  what: 'villages' | 'reported' | 'approved' | 'official' | 'shown'
 }
 
 export interface Recomputation {
@@ -24,7 +25,8 @@ export interface Recomputation {
 
 /**
  * Judges every number of record again from its raw values, the thresholds that it was judged by, the district's
- * overruling and the departments' rejections, and compares it with what was kept and with what dashboards show.
+ * overruling and the departments' rejections, and compares it with what was kept and with what dashboards show; what is
+ * collected from villages is added up again.
  */
 export async function recomputeRecords(db: Database): Promise<Recomputation> {
   const sets = await listCatalogues(db)
@@ -58,10 +60,11 @@ function compare(source: RecordSources, set: Catalogue): Difference['what'][] {
       ? [['shown', official, shown] as [Difference['what'], CriterionResult[], readonly number[] | null]]
       : []),
   ]
-  return checks.flatMap(([what, results, masks]) => {
+  const differing = checks.flatMap(([what, results, masks]) => {
     const { metMask, notMetMask } = packResults(results)
     return masks?.[0] === metMask && masks[1] === notMetMask ? [] : [what]
   })
+  return source.sums.every(({ kept, figures }) => isRolledUp(kept, figures)) ? differing : ['villages', ...differing]
 }
 
 function judgeValues(values: readonly SourceValue[], set: Catalogue): CriterionResult[] {

@@ -3,13 +3,14 @@ import { onScopeDispose, shallowRef } from 'vue'
 import type { VillageFiguresView } from '@ntm/shared/villages/figures-wire'
 import { getTagged, patchJson } from '@/api/http'
 import { useSessionStore } from '@/stores/session'
+import { UNSENT_OF_VILLAGES } from '@/stores/unsent-work'
 import { createEntrySaver, type EntryState, type Typed } from './save-entries'
 
 /** The figures of one measure being filled in, saved as one goes; what is unsaved outlives the page in the browser. */
 export function useEntries(unit: string, period: string, measure: string) {
   const session = useSessionStore()
   const queryClient = useQueryClient()
-  const key = `ntm.villages/${session.account?.username ?? ''}/${unit}/${period}/${measure}`
+  const key = `${UNSENT_OF_VILLAGES}/${session.account?.username ?? ''}/${unit}/${period}/${measure}`
   const path = `assessments/${unit}/${period}/village-figures`
   const state = shallowRef<EntryState>({
     ...{ view: undefined, typed: new Map(), conflicts: new Map(), saving: 'saved', failure: undefined },
