@@ -19,6 +19,8 @@ export const notCollectable = (key: string): string => `Chỉ tiêu ${key} khôn
 export const unknownVillage = (code: string): string => `Xã không có thôn “${code}” vào ngày cuối kỳ.`
 export const villagesMissing = (key: string, names: readonly string[]): string =>
   `Chỉ tiêu ${key} thu thập theo thôn, còn thiếu số liệu của: ${names.join(', ')}.`
+export const villagesEmpty = (key: string): string =>
+  `Chỉ tiêu ${key}: mọi thôn đều ghi 0/0 nên chưa có số của xã. Hãy kiểm tra lại các thôn, hoặc bỏ thu thập theo thôn rồi nhập số của xã.`
 export const villagesEnded = (key: string, names: readonly string[]): string =>
   `Chỉ tiêu ${key} còn cộng số liệu của thôn đã kết thúc trước ngày cuối kỳ: ${names.join(', ')}. Hãy mở bảng số liệu theo thôn và lưu lại.`
 export const unknownMeasure = (key: string): string => `Bộ tiêu chí không có chỉ tiêu “${key}”.`

@@ -175,6 +175,13 @@ test('a village without a figure keeps the sheet from being sent, by name', asyn
   expect(told?.message).toContain('Thôn 1, Thôn 2')
 
   const { view } = await readFigures()
+  const nobody = view.villages.map(({ code }) => ({ village: code, numerator: 0, denominator: 0 }))
+  expect((await patch({ measures: [{ measure: '17.7', figures: nobody }] })).status).toBe(200)
+  const empty = await move(officer, COMMUNE, { action: 'submit' })
+  expectProblem(empty, { status: 422, code: 'submission_incomplete' })
+  const codes = (empty.body.errors as typeof errors).filter(({ pointer }) => pointer === '/values/17.7')
+  expect(codes.map(({ code }) => code)).toEqual(['measure_missing', 'villages_empty'])
+
   const measures = view.measures
     .filter(({ missing }) => missing.length > 0)
     .map(({ measure, missing }) => ({
