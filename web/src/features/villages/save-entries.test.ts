@@ -13,6 +13,7 @@ function openPage(stored: Figures, kept: ReadonlyMap<string, Typed> = new Map())
   const sent: VillageFiguresPatch[] = []
   let failure: Error | undefined
   let state: EntryState | undefined
+  let refused = 0
   let remembered: ReadonlyMap<string, Typed> = kept
   const answer = (): { data: VillageFiguresView; etag: string } => ({
     data: buildFigures([buildMeasure('9.2', figures)]),
@@ -28,7 +29,10 @@ function openPage(stored: Figures, kept: ReadonlyMap<string, Typed> = new Map())
       load: () => Promise.resolve(answer()),
       patch: (body, etag) => {
         if (failure) return Promise.reject(failure)
-        if (etag !== `"${version}"`) return Promise.reject(new ProblemError({ status: 412, code: 'stale_version' }))
+        if (etag !== `"${version}"`) {
+          refused += 1
+          return Promise.reject(new ProblemError({ status: 412, code: 'stale_version' }))
+        }
         sent.push(body)
         for (const { village, numerator, denominator } of body.measures[0]?.figures ?? []) {
           write(village, numerator === null || denominator === null ? undefined : { numerator, denominator })
@@ -47,6 +51,9 @@ function openPage(stored: Figures, kept: ReadonlyMap<string, Typed> = new Map())
     fail: (next: Error | undefined) => (failure = next),
     get state() {
       return state
+    },
+    get refused() {
+      return refused
     },
     get remembered() {
       return remembered
@@ -141,4 +148,16 @@ test('a refusal is told, and nothing typed is lost', async () => {
   await page.saver.save()
   expect(page.state?.saving).toBe('refused')
   expect(page.saver.textsOf(ONE)).toEqual(['5', '10'])
+})
+
+test('what is typed while something is on its way waits for it, and goes out once', async () => {
+  const page = openPage([undefined, undefined, undefined])
+  await page.saver.open()
+  page.saver.type(ONE, ['90', '100'])
+  const first = page.saver.save()
+  page.saver.type(TWO, ['80', '100'])
+  await Promise.all([first, page.saver.save()])
+  expect(page.sent.map(({ measures }) => measures[0]?.figures?.map(({ village }) => village))).toEqual([[ONE], [TWO]])
+  expect(page.refused).toBe(0)
+  expect(page.state?.saving).toBe('saved')
 })

@@ -37,6 +37,7 @@ export function createEntrySaver(
   kept: ReadonlyMap<string, Typed>,
 ) {
   let etag = ''
+  let isSending = false
   let state: EntryState = {
     view: undefined,
     typed: new Map(kept),
@@ -88,7 +89,7 @@ export function createEntrySaver(
 
   /** Sends all that is complete and in no conflict; the rest stays as it is, in sight. */
   async function save(): Promise<void> {
-    if (state.saving === 'saving' || !state.view) return
+    if (isSending || !state.view) return
     const sent = [...state.typed].flatMap(([village, { texts }]) => {
       const { figure, fault } = readEntry(texts)
       return fault || state.conflicts.has(village) ? [] : [{ village, texts, figure }]
@@ -103,15 +104,18 @@ export function createEntrySaver(
       numerator: figure?.numerator ?? null,
       denominator: figure?.denominator ?? null,
     }))
+    isSending = true
     try {
       const answer = await patch({ measures: [{ measure, figures }] }, etag)
       forget(sent)
       take(answer)
     } catch (failure) {
+      isSending = false
       if (failure instanceof ProblemError && failure.status === 412) return reload()
       change({ saving: failure instanceof NetworkError ? 'waiting' : 'refused', failure })
       return
     }
+    isSending = false
     // What was typed while this was on its way.
     if ([...state.typed].some(([village]) => !readEntryOf(village).fault && !state.conflicts.has(village))) await save()
   }
