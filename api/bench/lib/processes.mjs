@@ -10,19 +10,26 @@ const POOL_SIZE = '10'
 const JSON_BODY = { 'content-type': 'application/json' }
 
 export async function startProcesses(database) {
-  const port = await findFreePort()
-  const settings = { ...settingsFor(database), NTM_POOL_SIZE: POOL_SIZE, PORT: String(port) }
-  const service = fork(SERVER, { env: settings, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const env = { ...process.env, BENCH_DATABASE_URL: database.url, BENCH_POOL_SIZE: POOL_SIZE }
   const bare = fork(fileURLToPath(new URL('reference.mjs', import.meta.url)), { env })
+  const [[reference], service] = await Promise.all([once(bare, 'message'), startService(database)])
+  return { own: service.own, reference, stop: () => Promise.all([service.stop(), stopProcess(bare)]) }
+}
+
+/** The service alone; `settings` stand over those of a measured one. */
+export async function startService(database, settings = {}) {
+  const port = await findFreePort()
+  const env = { ...settingsFor(database), NTM_POOL_SIZE: POOL_SIZE, PORT: String(port), ...settings }
+  const service = fork(SERVER, { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const own = `http://127.0.0.1:${port}`
-  const [[reference]] = await Promise.all([once(bare, 'message'), waitUntilReady(own, service)])
-  const stop = async (child) => {
-    if (child.exitCode !== null) return
-    child.kill('SIGTERM')
-    await once(child, 'exit')
-  }
-  return { own, reference, stop: () => Promise.all([stop(service), stop(bare)]) }
+  await waitUntilReady(own, service)
+  return { own, pid: service.pid, stop: () => stopProcess(service) }
+}
+
+async function stopProcess(child) {
+  if (child.exitCode !== null) return
+  child.kill('SIGTERM')
+  await once(child, 'exit')
 }
 
 async function waitUntilReady(origin, service) {
