@@ -1,6 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
+import { zipOfMany } from './builders.js'
 import { openFile } from './open-file.js'
 import { RefusedFile } from './refused-file.js'
 import { CELL_STYLES } from './workbook-plan.js'
@@ -99,6 +100,7 @@ test.each<[string, () => Promise<Buffer> | Buffer, string]>([
   ['an entity nobody declared', () => book('<worksheet><row><c><v>&lol;</v></c></row></worksheet>'), 'entities'],
   ['elements within elements without end', () => book('<a>'.repeat(100_000)), 'too_deep'],
   ['broken XML', () => book('<worksheet><row></worksheet>'), 'damaged'],
+  ['100,000 real entries', () => zipOfMany(100_000), 'too_many_entries'],
   ['text that is not UTF-8', () => Buffer.from('M\xe3 x\xe3;Gi\xe1', 'latin1'), 'not_utf8'],
 ])('%s is refused within 2 seconds', async (_what, make, fault) => {
   const content = await make()

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
+import { ZipFile } from 'yazl'
 import type { ImportView } from '@ntm/shared/imports/wire'
 import { openFile } from '../../spreadsheets/open-file.js'
 import { columnOf, type Cell } from '../../spreadsheets/cells.js'
@@ -67,6 +68,39 @@ function plan(row: ReadonlyMap<number, Cell> | undefined): PlannedCell[] {
     const value = !cell ? null : 'text' in cell ? cell.text : Number(cell.value)
     return { value, style: CELL_STYLES[0] }
   })
+}
+
+/** A workbook as another program would write it: a list of cells in XML below a head, and the formats that they name. */
+export function foreignBook(head: readonly string[], rows: readonly (readonly string[])[]): Promise<Buffer> {
+  const lines = [head.map(xmlCells.text), ...rows].map((cells) => `<row>${cells.join('')}</row>`)
+  const file = new ZipFile()
+  const add = (name: string, xml: string) => file.addBuffer(Buffer.from(xml), name)
+  add('xl/workbook.xml', '<workbook xmlns:r="r"><sheets><sheet name="Bang" r:id="r1"/></sheets></workbook>')
+  add(
+    'xl/_rels/workbook.xml.rels',
+    '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+  )
+  add(
+    'xl/styles.xml',
+    `<styleSheet><cellXfs>${FORMATS.map((id) => `<xf numFmtId="${id}"/>`).join('')}</cellXfs></styleSheet>`,
+  )
+  add('xl/worksheets/sheet1.xml', `<worksheet><sheetData>${lines.join('')}</sheetData></worksheet>`)
+  file.end()
+  return collect(file.outputStream as AsyncIterable<Buffer>)
+}
+
+/** Numbers of the formats: as typed, a percentage, a day. */
+const FORMATS = [0, 9, 14]
+
+export const xmlCells = {
+  text: (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`,
+  number: (value: number) => `<c><v>${value}</v></c>`,
+  percent: (value: number) => `<c s="1"><v>${value}</v></c>`,
+  day: (value: number) => `<c s="2"><v>${value}</v></c>`,
+  boolean: (value: boolean) => `<c t="b"><v>${value ? 1 : 0}</v></c>`,
+  error: (value: string) => `<c t="e"><v>${value}</v></c>`,
+  /** What a formula came to stands beside it. */
+  formula: (formula: string, value: number) => `<c><f>${formula}</f><v>${value}</v></c>`,
 }
 
 export async function collect(stream: AsyncIterable<Buffer | string>): Promise<Buffer> {

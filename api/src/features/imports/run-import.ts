@@ -93,7 +93,11 @@ async function check(tools: ImportTools, found: FoundImport): Promise<void> {
     errors.addWhole(error.fault, FILE_FAULTS[error.fault])
   }
   if (found.kind === 'sheets' && found.period !== null) changed = await checkFigures(tools, found, errors)
-  await keepOutcome(db, id, { errors: errors.list(), errorCount: errors.count, changed })
+  await keepOutcome(db, id, {
+    errors: errors.list(),
+    errorCount: errors.count,
+    changed: errors.count === 0 ? changed : 0,
+  })
   if (errors.count === 0 && !found.isDryRun) return apply(tools, found, errors)
   await inTransaction(pool, async (tx) => {
     const state = errors.count === 0 ? 'checked' : 'failed'
@@ -106,11 +110,11 @@ async function apply(tools: ImportTools, found: FoundImport, errors: ErrorList):
   const { pool, clock } = tools
   const { id } = found
   const write = found.kind === 'pastResults' ? applyPast : applyFigures
-  const changed = await write(tools, found, errors)
+  await write(tools, found, errors)
   if (errors.count === 0) return
   // What was refused only now has left nothing: its transaction was rolled back.
   await inTransaction(pool, async (tx) => {
-    await keepOutcome(tx, id, { errors: errors.list(), errorCount: errors.count, changed })
+    await keepOutcome(tx, id, { errors: errors.list(), errorCount: errors.count, changed: 0 })
     await moveImport(tx, id, { state: 'failed', step: 'apply', finishedAt: clock.now() })
     await dropStaged(tx, id)
   })
