@@ -7,8 +7,12 @@ const HEAD_ROW = 4
 const LOOK_EVERY_MS = 20
 const FIGURES = 'Phieu'
 
+/** What the service would not give, in its own words. */
+export class Refused extends Error {}
+
 export async function download(url, headers) {
   const answer = await fetch(url, { headers })
+  if (answer.status === 422) throw new Refused((await answer.json()).detail)
   if (!answer.ok) throw new Error(`${url}: ${answer.status} ${(await answer.text()).slice(0, 500)}`)
   return Buffer.from(await answer.arrayBuffer())
 }
@@ -71,30 +75,37 @@ function* planRows(rows) {
   }
 }
 
-/** Sends a file to be checked, and waits. @returns the import and its ETag. */
-export async function check(origin, headers, content) {
+/**
+ * Sends a file to be checked, and waits.
+ *
+ * @param looks - Takes the milliseconds of each look at how far it is.
+ * @returns the import and its ETag.
+ */
+export async function check(origin, headers, content, looks) {
   const form = new FormData()
   form.set('file', new File([content], 'phieu.xlsx'))
   const answer = await fetch(`${origin}/api/v1/imports?dryRun=true`, { method: 'POST', headers, body: form })
   if (answer.status !== 202) throw new Error(`The file was answered ${answer.status}: ${await answer.text()}`)
-  return waitFor(origin, headers, (await answer.json()).id, 'checked')
+  return waitFor(origin, headers, (await answer.json()).id, 'checked', looks)
 }
 
 /** Goes on with a checked import, or undoes one, and waits. */
-export async function move(origin, headers, { id, etag }, action) {
+export async function move(origin, headers, { id, etag }, action, looks) {
   const answer = await fetch(`${origin}/api/v1/imports/${id}/transitions`, {
     method: 'POST',
     headers: { ...headers, 'if-match': etag, 'content-type': 'application/json' },
     body: JSON.stringify({ action }),
   })
   if (answer.status !== 202) throw new Error(`${action} was answered ${answer.status}: ${await answer.text()}`)
-  return waitFor(origin, headers, id, action === 'undo' ? 'undone' : 'succeeded')
+  return waitFor(origin, headers, id, action === 'undo' ? 'undone' : 'succeeded', looks)
 }
 
-async function waitFor(origin, headers, id, wanted) {
+async function waitFor(origin, headers, id, wanted, looks) {
   for (;;) {
+    const asked = performance.now()
     const answer = await fetch(`${origin}/api/v1/imports/${id}`, { headers })
     const found = await answer.json()
+    looks.push(performance.now() - asked)
     if (found.state === wanted) return { ...found, etag: answer.headers.get('etag') }
     if (!['queued', 'running'].includes(found.state)) {
       throw new Error(`The import ended as ${found.state}: ${JSON.stringify(found.errors.slice(0, 5))}`)

@@ -26,12 +26,16 @@ export interface TemplateSheet {
   lastMonth: ReadonlyMap<number, number>
 }
 
+/** Communes of one template: more of them would not come back within the size of a file, or that of a sheet. */
+export const MOST_COMMUNES = { measures: 2_000, communes: 12_000, csv: 1_000 } as const
+
 export interface TemplateRules {
+  most: number
   isLocked: (sheet: SheetForFigures) => boolean
   thresholdOf: (set: Catalogue, measure: CatalogueMeasure, uid: string) => number | true
 }
 
-/** Reads what the template of a unit and month is made of. @throws AppError 422 where no set judges the month. */
+/** Reads what the template of a unit and month is made of. @throws AppError 422 where no set judges the month, or it is too large. */
 export async function findTemplate(
   db: Database,
   { unit, period, sets, rules }: { unit: FoundUnit; period: string; sets: readonly Catalogue[]; rules: TemplateRules },
@@ -40,6 +44,7 @@ export async function findTemplate(
   if (!set) throw unprocessable('no_criteria_set')
   const codes = await listCommuneCodes(db, unit.path, period)
   if (codes.length === 0) throw unprocessable('not_in_programme')
+  if (codes.length > rules.most) throw unprocessable('template_too_large')
   const [sheets, last] = await Promise.all([
     findSheetsForFigures(db, codes, period),
     listFigures(db, codes, previousPeriod(period), true),

@@ -10,7 +10,8 @@ export const FILE_FAULTS: Readonly<Record<FileFault, string>> = {
     'Tệp Excel đời cũ (.xls) hoặc có mật khẩu. Mở tệp, bỏ mật khẩu, lưu lại ở dạng “Excel Workbook (.xlsx)” rồi gửi.',
   damaged: 'Tệp bị hỏng hoặc tải lên chưa đủ. Mở tệp bằng Excel, lưu lại rồi gửi.',
   too_many_entries: 'Tệp chứa quá nhiều phần bên trong nên không được mở. Tải tệp mẫu mới và nhập vào đó.',
-  too_large_inside: 'Tệp giải nén ra quá lớn nên không được mở. Tải tệp mẫu mới và nhập vào đó.',
+  too_large_inside:
+    'Tệp giải nén ra quá lớn nên không được mở. Tải tệp mẫu mới và nhập vào đó; nếu nhiều xã, chọn mẫu “Mỗi dòng một xã” hoặc chia tệp theo huyện.',
   suspicious_ratio: 'Tệp nén bất thường (giải nén ra quá lớn) nên không được mở. Tải tệp mẫu mới và nhập vào đó.',
   encrypted: 'Tệp có mật khẩu. Bỏ mật khẩu, lưu lại rồi gửi.',
   bad_entry_name: 'Tệp có phần mang tên không hợp lệ nên không được mở. Tải tệp mẫu mới và nhập vào đó.',

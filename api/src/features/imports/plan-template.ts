@@ -66,9 +66,9 @@ function planMeasures(facts: TemplateFacts): PlannedSheet {
     filter: `A${HEAD_ROW}:${columnLetter(MEASURE_COLUMNS.length - 1)}${last}`,
     isGuarded: true,
     validations: [
-      ...validate('boolean', joinRanges(rangesOf('boolean', offset('value')))),
-      ...validate('percent', joinRanges(rangesOf('percent', offset('value')))),
-      ...validate('number', joinRanges(rangesOf('number', offset('value')))),
+      ...validate('boolean', ...joinRanges(rangesOf('boolean', offset('value')))),
+      ...validate('percent', ...joinRanges(rangesOf('percent', offset('value')))),
+      ...validate('number', ...joinRanges(rangesOf('number', offset('value')))),
       ...validate('number', `${offset('numerator')}${HEAD_ROW + 1}:${offset('denominator')}${last}`),
       ...validate('yes', `${offset('notApplicable')}${HEAD_ROW + 1}:${offset('notApplicable')}${last}`),
     ],
@@ -211,12 +211,18 @@ const RULES: Readonly<Record<CatalogueMeasure['kind'] | 'yes', Omit<PlannedValid
   yes: { rule: { kind: 'list', words: ['x'] }, message: 'Chọn x nếu không áp dụng, hoặc để trống.' },
 }
 
-function validate(kind: keyof typeof RULES, range: string): PlannedValidation[] {
-  return range === '' ? [] : [{ range, ...RULES[kind] }]
+/** Ranges of one rule: no reader of workbooks has to take thousands of them in one attribute. */
+const RANGES_A_RULE = 500
+
+function validate(kind: keyof typeof RULES, ...ranges: string[]): PlannedValidation[] {
+  return Array.from({ length: Math.ceil(ranges.length / RANGES_A_RULE) }, (_, index) => ({
+    range: ranges.slice(index * RANGES_A_RULE, (index + 1) * RANGES_A_RULE).join(' '),
+    ...RULES[kind],
+  }))
 }
 
-/** Cells below each other as one range: `H5 H6 H9` is `H5:H6 H9`. */
-function joinRanges(cells: readonly string[]): string {
+/** Cells below each other as one range: `H5 H6 H9` is `H5:H6` and `H9`. */
+function joinRanges(cells: readonly string[]): string[] {
   const ranges: { letter: string; from: number; to: number }[] = []
   for (const cell of cells) {
     const letter = cell.replaceAll(/\d/g, '')
@@ -225,7 +231,5 @@ function joinRanges(cells: readonly string[]): string {
     if (open?.letter === letter && open.to === row - 1) open.to = row
     else ranges.push({ letter, from: row, to: row })
   }
-  return ranges
-    .map(({ letter, from, to }) => (from === to ? `${letter}${from}` : `${letter}${from}:${letter}${to}`))
-    .join(' ')
+  return ranges.map(({ letter, from, to }) => (from === to ? `${letter}${from}` : `${letter}${from}:${letter}${to}`))
 }

@@ -10,7 +10,7 @@ import { actedFor, grantsAllowing, type Actor } from '../access/actor.js'
 import { getThreshold, isLockedOn } from '../assessments/change-many.js'
 import { listCatalogues } from '../criteria/queries.js'
 import { findProvinceCode, findUnit } from '../units/queries.js'
-import { findTemplate, type TemplateFacts } from './find-template.js'
+import { findTemplate, MOST_COMMUNES, type TemplateFacts } from './find-template.js'
 import { listTemplateRows } from './list-template-rows.js'
 import { planTemplate } from './plan-template.js'
 import { listPastCommunes } from './past-queries.js'
@@ -41,7 +41,7 @@ import { addImport, moveImport, queueImport } from './write-imports.js'
 
 /** Figures by file, out and in (Excel, CSV); `app.ts` mounts this at `/api/v1`. */
 export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  async function readTemplate(request: FastifyRequest, asked: { unit?: string; period?: string }) {
+  async function readTemplate(request: FastifyRequest, asked: { unit?: string; period?: string }, most: number) {
     const actor = requireActor(request)
     const period = asked.period ?? app.clock.currentPeriod()
     const day = lastDayOf(period)
@@ -56,6 +56,7 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
       period,
       sets: await listCatalogues(app.db),
       rules: {
+        most,
         isLocked: (sheet) => isLockedOn(sheet, today),
         thresholdOf: (set, measure, uid) => getThreshold(set, measure, { uid, year: yearOf(period) }).value,
       },
@@ -64,7 +65,7 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.get('/assessments/template.xlsx', templateRoute, async (request, reply) => {
     const { layout = 'measures', ratios, ...asked } = request.query
-    const facts = await readTemplate(request, asked)
+    const facts = await readTemplate(request, asked, MOST_COMMUNES[layout])
     await recordDownload(request, reply, facts, 'xlsx')
     attach(reply, facts, 'xlsx').type(XLSX_TYPE)
     return reply.send(writeWorkbook(planTemplate(facts, layout, ratios === 'true')))
@@ -72,7 +73,7 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.get('/assessments/template.csv', csvTemplateRoute, async (request, reply) => {
     const { profile = 'machine', ...asked } = request.query
-    const facts = await readTemplate(request, asked)
+    const facts = await readTemplate(request, asked, MOST_COMMUNES.csv)
     await recordDownload(request, reply, facts, 'csv')
     attach(reply, facts, 'csv').type('text/csv; charset=utf-8')
     return reply.send(writeCsv(listTemplateRows(facts, profile), profile))
