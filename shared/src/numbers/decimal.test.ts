@@ -11,6 +11,7 @@ import {
   multiplyDecimals,
   parseDecimal,
   percentOf,
+  subtractDecimals,
 } from './decimal.js'
 
 const decimals = fc.record({ digits: fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), scale: fc.nat(20) })
@@ -81,6 +82,16 @@ describe('comparing', () => {
   test('a tenth and a fifth are three tenths, as they are not in binary', () => {
     expect(0.1 + 0.2).not.toBe(0.3)
     expect(distanceOf(decimalOf(0.3), decimalOf(0.1))).toEqual(decimalOf(0.2))
+  })
+
+  test('what is taken away leaves what is apart, below 0 where more is taken', () => {
+    fc.assert(
+      fc.property(decimals, decimals, (a, b) => {
+        const rest = subtractDecimals(a, b)
+        expect(Math.sign(Number(rest.digits))).toBe(compareDecimals(a, b))
+        expect(distanceOf(a, b)).toEqual({ ...rest, digits: rest.digits < 0n ? -rest.digits : rest.digits })
+      }),
+    )
   })
 
   test('agrees with whole numbers, and turns with its sides', () => {

@@ -48,6 +48,11 @@ export function addDecimals(a: Decimal, b: Decimal): Decimal {
   return normalise(left + right, Math.max(a.scale, b.scale))
 }
 
+/** `a` less `b`, with its sign. */
+export function subtractDecimals(a: Decimal, b: Decimal): Decimal {
+  return addDecimals(a, { digits: -b.digits, scale: b.scale })
+}
+
 export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
   return normalise(a.digits * b.digits, a.scale + b.scale)
 }
