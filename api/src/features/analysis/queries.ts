@@ -41,13 +41,15 @@ export interface CountedSet {
   groups: readonly { criteria: readonly number[] }[]
 }
 
-const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
+export const refColumns = (
+  unit: string,
+) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
   'type', ${unit}.type, 'name', ${unit}.name, 'fullName', ${unit}.full_name)`
 
 const BAND_COUNTS = BANDS.map(({ from, to }) => `count(*) filter (where r.met between ${from} and ${to})`).join(', ')
 
 /** Of the commune's latest sheet; results of past years that were imported count as consolidated. */
-const STATUS = `coalesce(s.status, case when r.import_id is null then 'notStarted' else 'consolidated' end)`
+export const STATUS = `coalesce(s.status, case when r.import_id is null then 'notStarted' else 'consolidated' end)`
 
 const PROGRESS_COUNTS = ['notStarted', 'draft', 'submitted', 'returned', 'approved', 'consolidated']
   .map((status) => `'${status}', count(*) filter (where ${STATUS} = '${status}')`)

@@ -180,6 +180,11 @@ GET    /api/v1/discipline                                      |                
 GET    /api/v1/overview                                        | as reported       | unit                | results.read         | bound   | line
 GET    /api/v1/matrix                                          | as reported       | unit                | results.read         | bound   | line
 GET    /api/v1/trend                                           | as reported       | unit                | results.read         | bound   | line
+GET    /api/v1/comparison                                      |                   | unit                | results.read         | bound
+GET    /api/v1/similar-units                                   |                   | commune             | results.read         | bound
+GET    /api/v1/distribution                                    |                   | unit                | results.read         | bound
+GET    /api/v1/comparison                                      | as reported       | unit                | results.read         | bound   | line
+GET    /api/v1/distribution                                    | as reported       | unit                | results.read         | bound   | line
 
 # Sheets
 GET    /api/v1/assessments                                     |                   | sheet under way     | assessments.read     | line

@@ -156,6 +156,13 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   'GET /api/v1/trend': ({ unit, period }) => ({ query: { unit, to: period } }),
   'GET /api/v1/discipline': ({ unit, period }) => ({ query: { unit, to: period } }),
   'GET /api/v1/trend, as reported': ({ unit, period }) => ({ query: { unit, to: period, basis: 'reported' } }),
+  'GET /api/v1/comparison': ({ unit, period }) => ({ query: { units: unit, period } }),
+  'GET /api/v1/comparison, as reported': ({ unit, period }) => ({ query: { units: unit, period, basis: 'reported' } }),
+  'GET /api/v1/similar-units': (target) => ({ query: { ...target } }),
+  'GET /api/v1/distribution': (target) => ({ query: { ...target, measure: '11.1' } }),
+  'GET /api/v1/distribution, as reported': (target) => ({
+    query: { ...target, measure: '11.1', basis: 'reported' },
+  }),
 
   'GET /api/v1/assessments': (target) => ({
     query: { ...target },

@@ -1,0 +1,100 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Basis } from '@ntm/shared/analysis/wire'
+import { dayOf, lastDayOf, previousDecember, previousPeriod } from '@ntm/shared/periods/period'
+import { forbidden, notFound, unprocessable } from '../../errors.js'
+import { requireReader } from '../../plugins/actor.js'
+import type { Memory } from '../../plugins/memory.js'
+import { isWithinBound } from '../access/actor.js'
+import { checkCatalogues, pickResultSet } from '../criteria/queries.js'
+import { listPeriodDays } from '../periods/queries.js'
+import { findProvinceCode, findUnit, findUnitDetails } from '../units/queries.js'
+import { canSeeBasis } from './policy.js'
+import { presentOverview } from './present.js'
+import { listImportedSources } from './queries.js'
+import { countRemembered } from './remember-months.js'
+
+interface Asked {
+  unit?: string
+  period?: string
+  basis?: Basis
+}
+
+export type MonthReader = ReturnType<typeof createMonthReader>
+export type ResolvedMonth = Awaited<ReturnType<MonthReader['resolveMonth']>>
+
+/** What every question about one month comes to first: the unit, the month, and whether its sender may see it. */
+export function createMonthReader(app: FastifyInstance) {
+  const recallProvince = (memory: Memory, day: string) =>
+    memory.recall(`province on ${day}`, () => findProvinceCode(app.db, day))
+
+  /** The unit, month, set and basis that a request is about, once its sender may see them. */
+  async function resolveMonth(request: FastifyRequest, asked: Asked) {
+    const memory = await app.openMemory()
+    const period = asked.period ?? app.clock.currentPeriod()
+    const day = lastDayOf(period)
+    const reader = requireReader(request)
+    const code = asked.unit ?? reader.bound?.code ?? (await recallProvince(memory, day))
+    const [unit, [days], sets] = await Promise.all([
+      memory.recall(`unit ${code} on ${day}`, () => findUnit(app.db, code, day)),
+      memory.recall(`days of ${period}`, () => listPeriodDays(app.db, [period])),
+      memory.recall('criteria sets', () => checkCatalogues(app.db)),
+    ])
+    const set = pickResultSet(sets, day)
+    if (!unit || !isWithinBound(reader, unit.path)) throw notFound('unit_not_found')
+    if (!set) throw unprocessable('no_criteria_set')
+    const isConsolidated = (days?.consolidatedAt ?? null) !== null
+    const basis = asked.basis ?? (isConsolidated ? 'official' : 'approved')
+    if (!canSeeBasis(reader, { basis, isConsolidated, path: unit.path })) {
+      throw forbidden('basis_not_visible')
+    }
+    const key = `${unit.id} ${period} ${basis} ${app.clock.today()}`
+    return { memory, key, unit, set, day, days, month: { period, basis } }
+  }
+
+  type Resolved = Awaited<ReturnType<typeof resolveMonth>>
+
+  async function readOverview({ unit, set, day, days, month }: Resolved) {
+    const comparisons = [
+      { kind: 'lastMonth' as const, period: previousPeriod(month.period) },
+      { kind: 'lastDecember' as const, period: previousDecember(month.period) },
+    ]
+    const earlier = await listPeriodDays(app.db, [...new Set(comparisons.map(({ period }) => period))])
+    const months = [
+      { ...month, consolidatedAt: days?.consolidatedAt ?? null, version: days?.version ?? 0 },
+      ...earlier.map(({ period, consolidatedAt, version }) => ({
+        period,
+        basis: bestBasis(consolidatedAt),
+        consolidatedAt,
+        version,
+      })),
+    ]
+    const [details, figures] = await Promise.all([
+      findUnitDetails(app.db, unit.code, day),
+      countRemembered(app.db, unit.path, months, set),
+    ])
+    if (!details) throw notFound('unit_not_found')
+    const hasImported = figures.some(({ period, imported }) => period === month.period && imported > 0)
+    const sources = await listImportedSources(app.db, unit.path, hasImported ? [month.period] : [])
+    // An imported month is as its source has it, not of the day on which it was brought in.
+    const sourceDay = sources
+      .map(({ issuedOn }) => issuedOn)
+      .toSorted()
+      .at(-1)
+    const isOfRecord = month.basis === 'official'
+    const asOf =
+      isOfRecord && sourceDay ? sourceDay : dayOfFigures(month.basis, days?.consolidatedAt, app.clock.today())
+    return presentOverview({ unit: details, month, asOf, set, figures, comparisons, sources })
+  }
+
+  return { recallProvince, resolveMonth, readOverview }
+}
+
+/** Day that figures are of: of consolidation for those of record, else today. */
+export function dayOfFigures(basis: Basis, consolidatedAt: Date | null | undefined, today: string): string {
+  return basis === 'official' && consolidatedAt ? dayOf(consolidatedAt) : today
+}
+
+/** Official where the month is consolidated, else approved. */
+export function bestBasis(consolidatedAt: Date | null): Basis {
+  return consolidatedAt === null ? 'approved' : 'official'
+}
