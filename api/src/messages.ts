@@ -116,7 +116,7 @@ const DETAILS: Readonly<Record<string, string>> = {
     'Kết quả các năm trước phải ghi rõ nguồn (tên báo cáo, quyết định) và ngày của nguồn. Bổ sung rồi gửi lại.',
   import_source_in_future: 'Ngày của nguồn ở tương lai. Ghi lại ngày của báo cáo hoặc quyết định.',
   template_too_large:
-    'Đơn vị này có quá nhiều xã cho một tệp như vậy: mỗi dòng một chỉ tiêu được đến 2.000 xã, CSV đến 1.000 xã, mỗi dòng một xã đến 12.000 xã. Chọn “Mỗi dòng một xã”, hoặc tải riêng từng tỉnh, từng huyện.',
+    'Đơn vị này có quá nhiều xã cho một tệp như vậy: mẫu mỗi dòng là một chỉ tiêu được đến 2.000 xã, CSV đến 1.000 xã, mẫu mỗi dòng là một xã đến 12.000 xã. Chọn mỗi dòng là một xã, hoặc tải riêng từng tỉnh, từng huyện.',
   import_without_file: 'Chưa chọn tệp để gửi.',
   import_of_another: 'Chỉ người đã gửi tệp được ghi số liệu hoặc hoàn tác lần nhập này.',
   import_not_checked: 'Tệp này chưa kiểm tra xong, có lỗi, hoặc đã được ghi; không có gì để ghi.',

@@ -11,7 +11,7 @@ export const FILE_FAULTS: Readonly<Record<FileFault, string>> = {
   damaged: 'Tệp bị hỏng hoặc tải lên chưa đủ. Mở tệp bằng Excel, lưu lại rồi gửi.',
   too_many_entries: 'Tệp chứa quá nhiều phần bên trong nên không được mở. Tải tệp mẫu mới và nhập vào đó.',
   too_large_inside:
-    'Tệp giải nén ra quá lớn nên không được mở. Tải tệp mẫu mới và nhập vào đó; nếu nhiều xã, chọn mẫu “Mỗi dòng một xã” hoặc chia tệp theo huyện.',
+    'Tệp giải nén ra quá lớn nên không được mở. Tải tệp mẫu mới và nhập vào đó; nếu nhiều xã, chọn mẫu mỗi dòng là một xã hoặc chia tệp theo huyện.',
   suspicious_ratio: 'Tệp nén bất thường (giải nén ra quá lớn) nên không được mở. Tải tệp mẫu mới và nhập vào đó.',
   encrypted: 'Tệp có mật khẩu. Bỏ mật khẩu, lưu lại rồi gửi.',
   bad_entry_name: 'Tệp có phần mang tên không hợp lệ nên không được mở. Tải tệp mẫu mới và nhập vào đó.',

@@ -36,6 +36,7 @@ async function openStory(text: string | RegExp) {
     linkedPage('overview', '/tong-quan/:unit'),
     linkedPage('profile', '/xa/:unit'),
     linkedPage('villages', '/thon/:unit'),
+    linkedPage('imports', '/excel'),
   ]
   const { page } = await openPageOf('/phieu/23512/2019-07/lich-su', [...routes, ...links])
   await eventually(() => expect(page.text()).toMatch(text))

@@ -117,6 +117,7 @@ async function openReview(account: Partial<AccountView> = DISTRICT) {
     linkedPage('overview', '/tong-quan/:unit'),
     linkedPage('profile', '/xa/:unit'),
     linkedPage('villages', '/thon/:unit'),
+    linkedPage('imports', '/excel'),
   ]
   const opened = await openPageOf('/duyet/23512/2019-07', [...routes, ...links], account)
   await eventually(() => expect(opened.page.text()).toContain('Toàn bộ phiếu'))

@@ -65,6 +65,7 @@ async function openSheet(address = SHEET) {
     linkedPage('overview', '/tong-quan/:unit'),
     linkedPage('profile', '/xa/:unit'),
     linkedPage('villages', '/thon/:unit'),
+    linkedPage('imports', '/excel'),
   ]
   const opened = await openPageOf(address, [...routes, ...links])
   await eventually(() => expect(opened.page.find('h1').exists()).toBe(true))

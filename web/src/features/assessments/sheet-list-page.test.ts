@@ -52,7 +52,11 @@ beforeEach(() => {
 enableAutoUnmount(afterEach)
 
 async function openList(address: string, account: Partial<AccountView> = {}) {
-  const opened = await openPageOf(address, [...routes, linkedPage('profile', '/xa/:unit')], account)
+  const opened = await openPageOf(
+    address,
+    [...routes, linkedPage('profile', '/xa/:unit'), linkedPage('imports', '/excel')],
+    account,
+  )
   await eventually(() => expect(opened.page.find('h1').exists()).toBe(true))
   return opened
 }
@@ -73,6 +77,15 @@ test('month, area, state and searched name are read from the address', async () 
   const { page } = await openList('/phieu?period=2019-06&unit=615&status=submitted')
   expect(asked()).toEqual(['/api/v1/assessments?unit=615&period=2019-06&limit=500'])
   expect(names(page)).toEqual(['Đắk Mar'])
+})
+
+test('whoever may import is led to the template of the area and month that are shown', async () => {
+  const { page } = await openList('/phieu?period=2019-06&unit=615', {
+    permissions: ['assessments.read', 'assessments.import'],
+  })
+  expect(page.get('a[href^="/excel"]').attributes('href')).toBe('/excel?unit=615&period=2019-06')
+  const { page: reader } = await openList('/phieu')
+  expect(reader.find('a[href^="/excel"]').exists()).toBe(false)
 })
 
 test('beyond the own district the list says that it shows approved sheets only, and counts nothing', async () => {

@@ -1,5 +1,6 @@
 import { enableAutoUnmount, flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { AccountView } from '@ntm/shared/access/wire'
 import type { AssessmentView } from '@ntm/shared/assessments/wire'
 import { linkedPage, openPage as openPageOf } from '@/testing/open-page'
 import { problem, stubFetch, type SeenRequest, type StubbedAnswer } from '@/testing/stub-fetch'
@@ -16,6 +17,8 @@ let version: number
 /** What the next change is answered with instead of being made. */
 let refusals: StubbedAnswer[]
 let story: unknown[]
+/** Figures by village. */
+let villages: unknown
 let seen: SeenRequest[]
 
 /** Makes the changes of a patch, the way the service does. */
@@ -29,6 +32,7 @@ function change({ body }: SeenRequest): void {
 function answer(request: SeenRequest): StubbedAnswer {
   const [path = ''] = request.url.replace('/api/v1/', '').split('?')
   if (path.startsWith('criteria-sets/')) return { body: buildSet() }
+  if (path.endsWith('/village-figures')) return { body: villages }
   if (path.endsWith('/measure-history')) return { body: buildHistory() }
   if (path.endsWith('/history')) return { body: { data: story, page: { next: null, limit: 50 } } }
   if (path === 'periods') return { body: { data: [], page: { next: null, limit: 500 } } }
@@ -69,13 +73,14 @@ afterEach(() => {
 })
 enableAutoUnmount(afterEach)
 
-async function openSheet(address = SHEET) {
+async function openSheet(address = SHEET, account: Partial<AccountView> = {}) {
   const links = [
     linkedPage('overview', '/tong-quan/:unit'),
     linkedPage('profile', '/xa/:unit'),
     linkedPage('villages', '/thon/:unit'),
+    linkedPage('imports', '/excel'),
   ]
-  const opened = await openPageOf(address, [...routes, ...links])
+  const opened = await openPageOf(address, [...routes, ...links], account)
   await eventually(() => expect(opened.page.find('h1').exists()).toBe(true))
   return opened
 }
@@ -318,4 +323,37 @@ test('a complete sheet is submitted once, under a key of its own, and gives back
   expect(moves[0]?.headers.get('Idempotency-Key')).toMatch(/^[\w-]{20,}$/)
   expect(page.text()).toContain('Gửi lúc 10:00 22/07/2019, đúng hạn.')
   expect(page.findAll('button').some((each) => each.text() === 'Rút phiếu về')).toBe(true)
+})
+
+test('an open sheet of the own area leads to its template; a locked one, and that of others, does not', async () => {
+  const own = (unit: AssessmentView['unit']): Partial<AccountView> => ({
+    roles: [{ role: 'communeOfficer', unit, agency: null, actingFor: null }],
+    permissions: ['assessments.read', 'assessments.edit', 'assessments.import', 'periods.read'],
+  })
+  const wayOf = (page: VueWrapper) => page.find('a[href^="/excel"]')
+  const { page } = await openSheet(SHEET, own(sheet.unit))
+  expect(wayOf(page).attributes('href')).toBe('/excel?unit=23512&period=2019-07')
+  const other = await openSheet(SHEET, own({ ...sheet.unit, code: '23515' }))
+  expect(wayOf(other.page).exists()).toBe(false)
+  const without = await openSheet(SHEET)
+  expect(wayOf(without.page).exists()).toBe(false)
+})
+
+test('the check names the villages that are missing, once, also where none has a figure yet', async () => {
+  sheet = buildSheet({ sheet: { villageMeasures: ['11.1', '12.1'] }, values: { '12.1': { value: 95 } } })
+  const village = (code: string) => ({ code, fullName: `Thôn ${code}` })
+  villages = {
+    villages: ['1', '2', '3'].map(village),
+    measures: [
+      { measure: '11.1', missing: ['1', '2', '3'] },
+      { measure: '12.1', missing: ['3'] },
+    ],
+  }
+  const { page } = await openSheet(`${SHEET}?step=check`)
+  const points = () => page.findAll('.check-list li').map((point) => point.text())
+  await eventually(() => expect(points().some((text) => text.includes('Thôn 1'))).toBe(true))
+  const ofPoverty = points().filter((text) => text.startsWith('11.1'))
+  expect(ofPoverty).toHaveLength(1)
+  expect(ofPoverty[0]).toContain('Còn thiếu: Thôn 1, Thôn 2, Thôn 3')
+  expect(points().find((text) => text.startsWith('12.1'))).toContain('Còn thiếu: Thôn 3')
 })

@@ -1,0 +1,171 @@
+import { enableAutoUnmount } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { AccountView } from '@ntm/shared/access/wire'
+import type { ImportError, ImportView } from '@ntm/shared/imports/wire'
+import type { UnitRef } from '@ntm/shared/units/wire'
+import { linkedPage, openPage as openPageOf } from '@/testing/open-page'
+import { stubFetch, type SeenRequest } from '@/testing/stub-fetch'
+import * as files from '@/ui/save-file'
+import { routes } from './routes'
+
+const eventually = (check: () => void) => vi.waitFor(check, 15_000)
+const ID = '0197a1b2-0000-7000-8000-000000000001'
+
+const district: UnitRef = {
+  ...{ uid: '615', code: '615', kind: 'district', type: 'huyện', name: 'Đắk Hà', fullName: 'Huyện Đắk Hà' },
+}
+const province: UnitRef = {
+  ...{ uid: '62', code: '62', kind: 'province', type: 'tỉnh', name: 'Kon Tum', fullName: 'Tỉnh Kon Tum' },
+}
+const OFFICE: Partial<AccountView> = {
+  roles: [{ role: 'provincialOffice', unit: province, agency: null, actingFor: null }],
+  permissions: ['assessments.read', 'assessments.import'],
+}
+
+const fault = (row: number, unitName: string, message: string): ImportError => ({
+  ...{ cell: `Phieu!H${row}`, row, unit: '23512', unitName, measure: '11.1', code: 'ambiguous_number' },
+  ...{ found: '1.100', message },
+})
+
+function buildImport(told: Partial<ImportView> = {}): ImportView {
+  return {
+    ...{ id: ID, kind: 'sheets', state: 'checked', step: 'check', dryRun: true, fileName: 'phieu-62.xlsx' },
+    ...{ format: 'xlsx', bytes: 1000, sha256: 'ab', by: 'Văn phòng Điều phối', scope: province, period: '2019-07' },
+    ...{ rows: 4300, figures: 4294, communes: 86, changed: 12, progress: { done: 86, total: 86 }, errorCount: 0 },
+    ...{ source: null, sourceDate: null, replaces: false, createdAt: '2019-07-22T01:00:00.000Z', finishedAt: null },
+    ...{ errors: [], sheets: [], allowed: { apply: false, undo: false } },
+    ...told,
+  }
+}
+
+let seen: SeenRequest[]
+let found: ImportView
+let version: number
+let list: ImportView[]
+
+beforeEach(() => {
+  found = buildImport()
+  version = 3
+  list = [buildImport(), buildImport({ id: `${ID.slice(0, -1)}2`, fileName: 'phieu-615.xlsx', state: 'failed' })]
+  seen = stubFetch(({ url, method, body }) => {
+    const path = url.replace('/api/v1/', '').split('?')[0]
+    if (path === 'units/615') return { body: district }
+    if (path === 'imports') return { body: { data: list, page: { next: null, limit: 20 } } }
+    if (method === 'POST') {
+      const { action } = body as { action: string }
+      found = {
+        ...found,
+        state: 'running',
+        step: action === 'undo' ? 'undo' : 'apply',
+        allowed: { apply: false, undo: false },
+      }
+      version += 1
+    }
+    return { body: found, headers: { ETag: `"${version}"` } }
+  })
+})
+enableAutoUnmount(afterEach)
+afterEach(() => vi.restoreAllMocks())
+
+async function open(address: string) {
+  const opened = await openPageOf(address, [...routes, linkedPage('sheet', '/phieu/:unit/:period')], OFFICE)
+  await eventually(() => expect(opened.page.find('h1').exists()).toBe(true))
+  const press = async (name: string): Promise<void> => {
+    const button = opened.page.findAll('button').find((each) => each.text() === name)
+    if (!button) throw new Error(`No button ${name}`)
+    await button.trigger('click')
+  }
+  return { ...opened, press }
+}
+
+const templates = () => seen.map(({ url }) => url).filter((url) => url.includes('/template.'))
+
+test('unit, month, layout and format of the template are read from the address, and what is chosen goes there', async () => {
+  const save = vi.spyOn(files, 'saveFile').mockReturnValue(undefined)
+  const { page, router, press } = await open('/excel?unit=615&period=2019-06&layout=communes')
+  await eventually(() => expect(page.get<HTMLInputElement>('[role=combobox]').element.value).toBe('Huyện Đắk Hà'))
+  await press('Tải tệp mẫu')
+  await eventually(() => expect(save).toHaveBeenCalledOnce())
+  expect(save.mock.calls[0]?.[0]).toBe('phieu-615-2019-06.xlsx')
+  await page.get('input[type=radio]:not(:checked)').trigger('change')
+  await eventually(() => expect(router.currentRoute.value.query.format).toBe('csv'))
+  await press('Tải tệp mẫu')
+  await eventually(() => expect(save).toHaveBeenCalledTimes(2))
+  expect(templates()).toEqual([
+    '/api/v1/assessments/template.xlsx?unit=615&period=2019-06&layout=communes&ratios=true',
+    '/api/v1/assessments/template.csv?unit=615&period=2019-06&profile=excel',
+  ])
+})
+
+test('without an address it is of the reader’s own unit and the month under way; a month out of reach is not asked', async () => {
+  for (const address of ['/excel', '/excel?period=2031-01', '/excel?period=2001-01&unit=x']) {
+    const save = vi.spyOn(files, 'saveFile').mockReturnValue(undefined)
+    const { page, press } = await open(address)
+    await press('Tải tệp mẫu')
+    await eventually(() => expect(save).toHaveBeenCalled())
+    page.unmount()
+  }
+  expect(new Set(templates())).toEqual(
+    new Set(['/api/v1/assessments/template.xlsx?unit=62&period=2019-07&layout=measures&ratios=true']),
+  )
+})
+
+test('errors are shown by cell with what to do, found by a commune’s name, and taken along as they are shown', async () => {
+  const save = vi.spyOn(files, 'saveFile').mockReturnValue(undefined)
+  const errors = [
+    fault(12, 'Đắk Mar', 'Không rõ là một nghìn hay phần lẻ.'),
+    fault(99, 'Hà Mòn', 'Chọn một trong hai.'),
+  ]
+  found = buildImport({ state: 'failed', errorCount: 2, errors, changed: 0 })
+  const { page, press } = await open(`/excel/${ID}`)
+  expect(page.get('[role=status]').text()).toContain('2 lỗi')
+  expect(page.findAll('tbody th').map((cell) => cell.text())).toEqual(['Phieu!H12', 'Phieu!H99'])
+  await page.get('input[type=text], input[type=search]').setValue('hà mòn')
+  expect(page.findAll('tbody th').map((cell) => cell.text())).toEqual(['Phieu!H99'])
+  await press('Tải CSV')
+  await eventually(() => expect(save).toHaveBeenCalledOnce())
+  expect(await save.mock.calls[0]?.[1].text()).toContain('Phieu!H99;Hà Mòn;11.1;1.100;Chọn một trong hai.')
+})
+
+test('a checked file is written only when the reader says so, with the version that was seen; it may be left meanwhile', async () => {
+  found = buildImport({ allowed: { apply: true, undo: false } })
+  const { page, press } = await open(`/excel/${ID}`)
+  expect(page.get('[role=status]').text()).toContain('4.294 số liệu của 86 xã; 12 xã sẽ thay đổi')
+  await press('Ghi vào phiếu')
+  await eventually(() => expect(page.get('[role=status]').text()).toContain('Có thể rời trang này'))
+  const sent = seen.find(({ method }) => method === 'POST')
+  expect([sent?.body, sent?.headers.get('If-Match')]).toEqual([{ action: 'apply' }, '"3"'])
+
+  found = buildImport({
+    ...{ state: 'succeeded', step: 'apply', sheets: [{ code: '23512', name: 'Đắk Mar', figures: 50 }] },
+    allowed: { apply: false, undo: true },
+  })
+  await eventually(() => expect(page.text()).toContain('Đã ghi vào phiếu'))
+  expect(page.get('.sheets a').attributes('href')).toBe('/phieu/23512/2019-07')
+})
+
+test('undoing asks first', async () => {
+  found = buildImport({ state: 'succeeded', step: 'apply', allowed: { apply: false, undo: true } })
+  const { press } = await open(`/excel/${ID}`)
+  await press('Hoàn tác')
+  expect(seen.filter(({ method }) => method === 'POST')).toEqual([])
+  const dialog = () => document.querySelector('[role=alertdialog], [role=dialog]')
+  await eventually(() => expect(dialog()?.textContent).toContain('Hoàn tác lần nhập này?'))
+  const confirm = [...(dialog()?.querySelectorAll('button') ?? [])].find(
+    (each) => each.textContent.trim() === 'Hoàn tác',
+  )
+  confirm?.click()
+  await eventually(() => expect(seen.find(({ method }) => method === 'POST')?.body).toEqual({ action: 'undo' }))
+})
+
+test('the list leads to each file, and goes along whole', async () => {
+  const save = vi.spyOn(files, 'saveFile').mockReturnValue(undefined)
+  const { page, press } = await open('/excel')
+  expect(page.findAll('tbody th a').map((link) => link.text())).toEqual(['phieu-62.xlsx', 'phieu-615.xlsx'])
+  list = [...list, buildImport({ fileName: 'cũ hơn.xlsx', state: 'undone' })]
+  await press('Tải CSV')
+  await eventually(() => expect(save).toHaveBeenCalledOnce())
+  const text = (await save.mock.calls[0]?.[1].text()) ?? ''
+  expect(text).toContain('phieu-615.xlsx;Có lỗi, chưa ghi gì;')
+  expect(text).toContain('cũ hơn.xlsx;Đã hoàn tác;')
+})
