@@ -122,3 +122,35 @@ test('a table and a picture of the overview are taken along whole', async () => 
   ])
   expect(picture.suggestedFilename()).toMatch(/\.png$/)
 })
+
+test('charts have their colours for whoever wants no motion, and change them with the theme', async () => {
+  const { page } = leader
+  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' })
+  await leader.visit('/tong-quan/62?period=2019-06')
+  const canvas = page.getByRole('figure').first().locator('canvas')
+  await canvas.waitFor()
+  const paints = (token: string) =>
+    canvas.evaluate((element: HTMLCanvasElement, name) => {
+      const context = document.createElement('canvas').getContext('2d')
+      const box = document.body.appendChild(document.createElement('i'))
+      box.style.setProperty('transition', 'none', 'important')
+      box.style.color = `var(--${name})`
+      if (!context) throw new Error('No canvas')
+      context.fillStyle = getComputedStyle(box).color
+      box.remove()
+      context.fillRect(0, 0, 1, 1)
+      const wanted = context.getImageData(0, 0, 1, 1).data
+      const painted = element.getContext('2d')?.getImageData(0, 0, element.width, element.height).data ?? []
+      let found = 0
+      for (let at = 0; at < painted.length; at += 4) {
+        if (painted[at] === wanted[0] && painted[at + 1] === wanted[1] && painted[at + 2] === wanted[2]) found += 1
+      }
+      return found
+    }, token)
+  const canvasArea = await canvas.evaluate((element: HTMLCanvasElement) => element.width * element.height)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ reducedMotion: 'reduce', colorScheme })
+    await expect.poll(() => paints('band-15'), { timeout: 5_000 }).toBeGreaterThan(canvasArea / 100)
+  }
+  await page.emulateMedia({ reducedMotion: null, colorScheme: null })
+})

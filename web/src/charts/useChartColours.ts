@@ -21,6 +21,8 @@ export type ChartColours = Readonly<Record<ColourName, string>>
 /** The tokens as a canvas understands them: `light-dark()` is decided by an element, not by the text of the token. */
 function readColours(): ChartColours {
   const probe = document.createElement('i')
+  // Where motion is unwanted every change still passes through a short transition, and its first colour would be read.
+  probe.style.setProperty('transition', 'none', 'important')
   document.body.append(probe)
   const entries = NAMES.map((name) => {
     probe.style.color = `var(--${name})`
