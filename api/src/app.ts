@@ -17,6 +17,7 @@ import { consolidationRoutes } from './features/consolidations/routes.js'
 import { criteriaRoutes } from './features/criteria/routes.js'
 import { delegationRoutes } from './features/delegations/routes.js'
 import { disciplineRoutes } from './features/discipline/routes.js'
+import { eventRoutes } from './features/events/routes.js'
 import { evidenceRoutes } from './features/evidence/routes.js'
 import { sheetEvidenceRoutes } from './features/evidence/sheet-routes.js'
 import { uploadRoutes } from './features/evidence/upload-routes.js'
@@ -34,6 +35,7 @@ import type { EvidenceFiles } from './files/evidence-store.js'
 import { openEvidenceFiles } from './files/open-files.js'
 import { loggerOptions, RequestLog, type LogStream } from './logging.js'
 import { actorPlugin } from './plugins/actor.js'
+import { changeFeedPlugin } from './plugins/change-feed.js'
 import { changePlugin } from './plugins/change.js'
 import { answerClientError } from './plugins/client-error.js'
 import { databasePlugin } from './plugins/database.js'
@@ -103,6 +105,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(tokensPlugin)
   await app.register(databasePlugin, { pool: openPool(config.databaseUrl, config.poolSize) })
   await app.register(memoryPlugin)
+  await app.register(changeFeedPlugin)
   await app.register(actorPlugin)
   await app.register(changePlugin)
   await app.register(refusalsPlugin)
@@ -132,6 +135,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(workRoutes, { prefix: '/api/v1/work' })
   await app.register(mailRoutes, { prefix: '/api/v1/me/mail' })
   await app.register(noticeRoutes, { prefix: '/api/v1/notices' })
+  await app.register(eventRoutes, { prefix: '/api/v1/events' })
   await app.register(auditRoutes, { prefix: '/api/v1/audit' })
   await app.register(pagesPlugin)
   return app

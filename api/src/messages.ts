@@ -12,6 +12,8 @@ const DETAILS: Readonly<Record<string, string>> = {
   route_not_found: 'Không có địa chỉ này.',
   method_not_allowed: 'Địa chỉ này không nhận phương thức vừa dùng.',
   not_signed_in: 'Anh/chị cần đăng nhập để tiếp tục.',
+  too_many_streams:
+    'Tài khoản này đang mở quá nhiều trang cùng lúc. Trang vẫn dùng được; hãy đóng bớt trang không cần.',
   session_ended: 'Phiên làm việc đã kết thúc. Hãy đăng nhập lại.',
   invalid_credentials: 'Tên đăng nhập hoặc mật khẩu không đúng.',
   too_many_attempts: 'Đăng nhập sai quá nhiều lần. Hãy thử lại sau ít phút.',

@@ -11,9 +11,15 @@ const STATEMENTS = [
   `delete from uploads where touched_at < now() - interval '3 days'`,
   // A trial that nobody went on with, its file and figures included.
   `delete from imports where state = 'checked' and beat_at < now() - interval '30 days'`,
+  // Pages that were away for longer ask for everything they show; `max` knows no xid8 before PostgreSQL 16.
+  `with gone as (delete from changes where at < now() - interval '2 hours' returning xid)
+    update changes_horizon set xid = greatest(xid, (select xid from gone order by xid desc limit 1))`,
 ]
 
-/** Deletes expired sessions, old idempotency keys, forgotten failures to sign in, files that never arrived and trials of imports. By the real clock. */
+/**
+ * Deletes expired sessions, old idempotency keys, forgotten failures to sign in, files that never arrived, trials of imports
+ * and changes that open pages were told of. By the real clock.
+ */
 export const purgeExpired: Task = async (_payload, helpers) => {
   for (const statement of STATEMENTS) await helpers.query(statement)
 }

@@ -1,9 +1,10 @@
 import fastifyPlugin from 'fastify-plugin'
-import { Gauge, Registry, collectDefaultMetrics, Histogram } from 'prom-client'
+import { Counter, Gauge, Registry, collectDefaultMetrics, Histogram } from 'prom-client'
 import { AppError } from '../errors.js'
 import { hasPendingMigrations } from '../db/migrate.js'
 import { countJobs } from '../db/count-jobs.js'
 
+const EVENTS = '/api/v1/events'
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
 /** Whether the process lives, whether it can serve, and how it does (Prometheus). */
@@ -46,8 +47,29 @@ export const healthPlugin = fastifyPlugin(async (app) => {
       }
     },
   })
+  new Gauge({
+    name: 'event_streams',
+    help: 'Open streams of events of this process',
+    registers: [registry],
+    collect() {
+      this.set(app.eventCounts.open())
+    },
+  })
+  new Counter({
+    name: 'events_total',
+    help: 'Events sent to open pages, and streams cut off because their reader was too slow',
+    labelNames: ['outcome'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      this.inc({ outcome: 'sent' }, app.eventCounts.sent)
+      this.inc({ outcome: 'dropped' }, app.eventCounts.dropped)
+    },
+  })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
+    // How long somebody listened is no measure of the service.
+    if (route === EVENTS) return
     const labels = { method: request.method, route, status: String(reply.statusCode) }
     duration.observe(labels, reply.elapsedTime / 1000)
   })

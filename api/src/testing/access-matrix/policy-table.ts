@@ -95,6 +95,7 @@ POST   /oauth/token                                            |                
 GET    /api/v1/me                                              |                   |                     | self
 POST   /api/v1/me/password                                     |                   |                     | self
 GET    /api/v1/me/session                                      |                   |                     | self
+GET    /api/v1/events                                          |                   |                     | self
 GET    /api/v1/me/sessions                                     |                   |                     | self
 DELETE /api/v1/me/sessions                                     |                   |                     | self
 DELETE /api/v1/me/sessions/:id                                 | one's own         |                     | self

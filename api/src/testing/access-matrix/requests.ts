@@ -79,6 +79,8 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   'POST /api/v1/me/second-factor/confirmation': () => ({ body: { code: '000000' } }),
   'DELETE /api/v1/me/second-factor': () => ({ body: { password: 'không phải mật khẩu này' } }),
 
+  // A stream that lasts would be waited for.
+  'GET /api/v1/events': () => ({ query: { seconds: '0' } }),
   'PUT /api/v1/me/mail': () => ({ body: { address: null, wantsDigest: false } }),
   'GET /api/v1/notices': async ({ unit }, _asker, { stage }) => {
     const told = await stage.tell(unit)

@@ -51,7 +51,11 @@ export async function fuzzAs(member: CastMember, order: FuzzOrder): Promise<Fuzz
     })
     const etag = answer.headers.get('etag')
     if (etag !== null) versions.set(place, etag)
-    return { status: answer.status, type: answer.headers.get('content-type') ?? '', text: await answer.text() }
+    const type = answer.headers.get('content-type') ?? ''
+    // It has no end to wait for.
+    const isStream = type.startsWith('text/event-stream')
+    if (isStream) await answer.body?.cancel()
+    return { status: answer.status, type, text: isStream ? '' : await answer.text() }
   }
 
   async function work(queue: Iterator<FuzzRequest>): Promise<void> {
