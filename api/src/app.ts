@@ -12,6 +12,7 @@ import { oidcRoutes } from './features/access/oidc-routes.js'
 import { analysisRoutes } from './features/analysis/routes.js'
 import { assessmentRoutes } from './features/assessments/routes.js'
 import { auditRoutes } from './features/audit/routes.js'
+import { boundaryRoutes } from './features/boundaries/routes.js'
 import { clientRoutes } from './features/clients/routes.js'
 import { consolidationRoutes } from './features/consolidations/routes.js'
 import { criteriaRoutes } from './features/criteria/routes.js'
@@ -130,6 +131,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(importRoutes, { prefix: '/api/v1' })
   await app.register(verificationRoutes, { prefix: '/api/v1/verifications' })
   await app.register(analysisRoutes, { prefix: '/api/v1' })
+  await app.register(boundaryRoutes, { prefix: '/api/v1/map' })
   await app.register(disciplineRoutes, { prefix: '/api/v1/discipline' })
   await app.register(searchRoutes, { prefix: '/api/v1/search' })
   await app.register(workRoutes, { prefix: '/api/v1/work' })

@@ -1,4 +1,5 @@
 import type { InjectionKey } from 'vue'
+import type { AreaPatternName } from './areas/area-patterns'
 import type { ColourName } from './useChartColours'
 
 /** Pixels of a picture for each of the screen: sharp in print. */
@@ -11,5 +12,8 @@ export const CHART_PICTURE: InjectionKey<(draw: () => HTMLCanvasElement | undefi
 export interface LegendItem {
   /** `mark` is the thin line at which something stood before; without a tone there are words only. */
   tone?: ColourName | 'mark' | undefined
+  /** Strokes over the tone, of this colour. */
+  pattern?: AreaPatternName | undefined
+  ink?: ColourName | undefined
   text: string
 }

@@ -1,3 +1,4 @@
+import { fillPattern } from './areas/draw-areas'
 import { PICTURE_SCALE, type LegendItem } from './chart-drawing'
 import { FONT_FAMILY } from './chart-options'
 import { readLightColours } from './useChartColours'
@@ -64,6 +65,11 @@ export function composePicture(
       } else if (item.tone !== undefined) {
         pen.fillStyle = colours[item.tone]
         pen.fillRect(MARGIN + x, top + 1, SWATCH, SWATCH)
+        if (item.pattern && item.ink) {
+          const swatch = new Path2D()
+          swatch.rect(MARGIN + x, top + 1, SWATCH, SWATCH)
+          fillPattern(pen, swatch, item.pattern, colours[item.ink])
+        }
       }
       pen.font = font(400, 13)
       pen.fillStyle = colours.soft

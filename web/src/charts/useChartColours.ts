@@ -14,6 +14,20 @@ const NAMES = [
   'band-10',
   'band-5',
   'band-0',
+  'on-band-19',
+  'on-band-15',
+  'on-band-10',
+  'on-band-5',
+  'on-band-0',
+  'line-strong',
+  'green-tint',
+  'amber',
+  'amber-tint',
+  'brick',
+  'brick-tint',
+  'brick-line',
+  'blue',
+  'blue-tint',
 ] as const
 export type ColourName = (typeof NAMES)[number]
 export type ChartColours = Readonly<Record<ColourName, string>>

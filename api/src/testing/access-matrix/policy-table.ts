@@ -150,6 +150,7 @@ GET    /api/v1/agencies                                        |                
 GET    /api/v1/units                                           |                   | unit                | units.read           | bound
 GET    /api/v1/search                                          |                   | unit                | units.read           | bound
 GET    /api/v1/units/:code                                     |                   | unit                | units.read           | bound
+GET    /api/v1/map                                             |                   | unit                | units.read           | bound
 GET    /api/v1/units/:code/accountable                         |                   | unit                | units.read           | bound
 PUT    /api/v1/units/:code/accountable                         |                   | unit                | accountable.manage
 GET    /api/v1/criteria-sets                                   |                   |                     | criteria.read

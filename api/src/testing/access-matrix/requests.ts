@@ -131,6 +131,7 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
     query: { q: unit },
     lists: (body) => (body as { units: { unit: { code: string } }[] }).units.some((found) => found.unit.code === unit),
   }),
+  'GET /api/v1/map': ({ unit }) => ({ query: { unit } }),
   'PUT /api/v1/units/:code/accountable': () => ({
     body: { name: 'Nguyễn Văn An', title: 'Chủ tịch', from: '2019-07-22' },
   }),

@@ -14,6 +14,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'analysis.matrix.name' },
   },
   {
+    path: '/ban-do/:unit(\\d{2,10})?',
+    name: 'map',
+    component: () => import('./MapPage.vue'),
+    meta: { title: 'analysis.map.name' },
+  },
+  {
     path: '/xa/:unit(\\d{2,10})',
     name: 'profile',
     component: () => import('./ProfilePage.vue'),

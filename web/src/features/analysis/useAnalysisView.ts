@@ -59,6 +59,12 @@ export function useAnalysisView() {
     set: (value) => change({ measure: value }),
   })
 
+  /** What the map is coloured by; the number of criteria met unless the reader chose. */
+  const show = computed({
+    get: () => (typeof route.query.show === 'string' ? route.query.show : 'met'),
+    set: (value) => change({ show: value === 'met' ? undefined : value }),
+  })
+
   /** Month and basis as they stand in the address, to take along to another page. */
   const carried = computed<LocationQueryRaw>(() => {
     const { period: asked, basis: chosen } = route.query
@@ -69,5 +75,5 @@ export function useAnalysisView() {
     void router.replace({ query: { ...route.query, ...query } })
   }
 
-  return { unit, period, basis, span, since, measure, carried, province, currentPeriod, change }
+  return { unit, period, basis, span, since, measure, show, carried, province, currentPeriod, change }
 }

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Memory } from './memory.js'
+
+/**
+ * Answers like `sendRecalled`, for what is large and seldom another: a browser keeps it, asks each time whether it
+ * still holds, and is told so without the bytes (304).
+ */
+export async function sendRevalidated(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  memory: Memory,
+  key: string,
+  present: () => object | Promise<object>,
+): Promise<FastifyReply> {
+  const body = await memory.recall(`body of ${key}`, async () => {
+    const json = reply.serialize(await present())
+    return Buffer.from(typeof json === 'string' ? json : new Uint8Array(json))
+  })
+  const etag = `"${createHash('sha256').update(body).digest('base64url')}"`
+  void reply.headers({ etag, 'cache-control': 'private, no-cache' })
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+  return reply.type('application/json; charset=utf-8').send(body)
+}

@@ -1,0 +1,108 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { MatrixView } from '@ntm/shared/analysis/wire'
+import { expectAccessible } from './support/axe.ts'
+import { launchChromium } from './support/chromium.ts'
+import { signIn, type Person } from './support/person.ts'
+import { startProduct, type Product } from './support/product.ts'
+
+let product: Product
+let browser: Browser
+let leader: Person
+
+beforeAll(async () => {
+  ;[product, browser] = await Promise.all([startProduct(), launchChromium()])
+  leader = await signIn(browser, product, 'ubnd')
+})
+afterAll(async () => {
+  await browser.close()
+  await product.stop()
+})
+
+const WORDS = { met: 'Đạt', notMet: 'Chưa đạt', incomplete: 'Chưa đủ số liệu' }
+
+test('leadership opens the map, looks at one criterion, walks to a commune by keyboard and opens its sheet', async () => {
+  const { page } = leader
+  await leader.visit('/tong-quan/62?period=2019-06')
+  await page.getByRole('link', { name: 'Bản đồ', exact: true }).click()
+  await page.waitForURL(/\/ban-do/)
+  await page.getByText('không phải địa giới hành chính').waitFor()
+  await expectAccessible(page)
+
+  const matrix = await leader.read<MatrixView>('matrix?unit=62&period=2019-06')
+  const links = page.locator('svg.map a')
+  expect(await links.count()).toBe(matrix.rows.length)
+
+  await page.getByLabel('Tô màu theo').selectOption({ label: 'Tiêu chí 17. Môi trường và an toàn thực phẩm' })
+  await page.waitForURL(/show=c17/)
+  const met = matrix.rows.filter(({ results }) => results[16] === 'met').length
+  await page.getByRole('heading', { name: `${met} trong 86 xã đạt tiêu chí 17.` }).waitFor()
+  await expectAccessible(page)
+
+  // The one stop for Tab, then arrows.
+  await page.locator('svg.map a[tabindex="0"]').focus()
+  const first = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  const reached = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')
+  expect(reached).not.toBe(first)
+  await page
+    .locator('.card')
+    .getByText(reached.split(',')[0] ?? '', { exact: false })
+    .first()
+    .waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => url.pathname.startsWith('/phieu/') && url.hash === '#tieu-chi-17')
+  await page.locator('#tieu-chi-17').waitFor()
+  expect(leader.troubles).toEqual([])
+})
+
+test('the table beside the map says of every commune what the matrix says', async () => {
+  const { page } = leader
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await leader.visit('/ban-do/62?period=2019-06&show=c17')
+  const rows = page.getByRole('figure').locator('tbody tr')
+  await rows.first().waitFor()
+  const matrix = await leader.read<MatrixView>('matrix?unit=62&period=2019-06')
+  const told = await rows.evaluateAll((all) =>
+    all.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent.trim())),
+  )
+  const wanted = matrix.rows.map(({ unit, results, met }) => [
+    unit.name,
+    WORDS[results[16] ?? 'incomplete'],
+    String(met),
+  ])
+  const print = (lines: string[][]) => lines.map((line) => line.join(' · ')).sort()
+  expect(print(told.map(([name = '', , result = '', count = '']) => [name, result, count]))).toEqual(print(wanted))
+})
+
+test('the map is on the overview too, fetched when the reader comes near, and leaves as a picture', async () => {
+  const { page } = leader
+  await leader.visit('/tong-quan/615?period=2019-06')
+  await page.locator('.map-section').scrollIntoViewIfNeeded()
+  const figure = page.getByRole('figure').filter({ has: page.locator('svg.map') })
+  await figure.locator('svg.map a').first().waitFor()
+  expect(await figure.locator('svg.map a').count()).toBe(10)
+  const [picture] = await Promise.all([
+    page.waitForEvent('download'),
+    figure.getByRole('button', { name: 'Tải ảnh PNG' }).click(),
+  ])
+  expect(picture.suggestedFilename()).toMatch(/\.png$/)
+  expect(leader.troubles).toEqual([])
+})
+
+test.each([
+  ['on a phone in the dark', 390, 'dark'],
+  ['on a wide screen in the light', 1440, 'light'],
+] as const)('the map is fit for everyone %s', async (_where, width, colorScheme) => {
+  const { page } = leader
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await page.setViewportSize({ width, height: 800 })
+  for (const show of ['met', 'sheet', 'late', 'gV']) {
+    await leader.visit(`/ban-do/62?period=2019-07&show=${show}`)
+    await page.locator('svg.map a').first().waitFor()
+    await expectAccessible(page)
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow, `${show} is wider than the screen`).toBeLessThanOrEqual(0)
+  }
+})

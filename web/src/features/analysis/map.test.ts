@@ -1,0 +1,174 @@
+import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { MapView } from '@ntm/shared/boundaries/wire'
+import { linkedPage, openPage as openPageOf } from '@/testing/open-page'
+import { problem, stubFetch, type SeenRequest, type StubbedAnswer } from '@/testing/stub-fetch'
+import { criteriaOf, kindOf, readShow } from './map-kinds'
+import { placeUnits } from './place-units'
+import { routes } from './routes'
+import { buildCommune, buildMatrix, buildOverview, DISTRICT, NO_PERIODS, PROVINCE } from './testing/builders'
+
+const at = (code: string, name: string, lat: number, inProgramme = true): MapView['units'][number] => ({
+  unit: { ...buildCommune(code, name), ...(inProgramme ? {} : { type: 'thị trấn', fullName: `Thị trấn ${name}` }) },
+  parent: DISTRICT,
+  inProgramme,
+  middle: { lat, lon: 107.9 },
+  area: null,
+})
+const MAP: MapView = {
+  unit: PROVINCE,
+  day: '2019-06-30',
+  official: null,
+  units: [at('23512', 'Đắk Mar', 14.5), at('23518', 'Ngọk Réo', 14.6), at('23500', 'Đắk Hà', 14.55, false)],
+}
+const square = (lat: number): [number, number][][][] => [
+  [
+    [
+      [107, lat],
+      [107.1, lat],
+      [107.1, lat + 0.1],
+      [107, lat + 0.1],
+      [107, lat],
+    ],
+  ],
+]
+
+const openPage = (address: string) =>
+  openPageOf(address, [
+    ...routes,
+    linkedPage('sheet', '/phieu/:unit/:period'),
+    linkedPage('accountable', '/nguoi/:unit'),
+  ])
+
+let answers: Record<string, StubbedAnswer>
+let seen: SeenRequest[]
+beforeEach(() => {
+  answers = {
+    service: { body: { demo: true, today: '2019-07-22', currentPeriod: '2019-07', province: '62' } },
+    overview: { body: buildOverview() },
+    matrix: { body: buildMatrix() },
+    map: { body: MAP },
+    periods: { body: NO_PERIODS },
+  }
+  seen = stubFetch(
+    ({ url }) => answers[url.replace('/api/v1/', '').split(/[?/]/)[0] ?? ''] ?? problem(404, 'not_found'),
+  )
+})
+enableAutoUnmount(afterEach)
+
+test('each commune of the month is a link with its name and result; towns are ground only', async () => {
+  const { page } = await openPage('/ban-do/62?period=2019-06')
+  expect(seen.some(({ url }) => url === '/api/v1/map?unit=62&at=2019-06-30')).toBe(true)
+  const links = page.findAll('svg.map a')
+  expect(links.map((link) => link.attributes('aria-label'))).toEqual([
+    'Đắk Mar, Đắk Hà: đạt 2/2 tiêu chí',
+    'Ngọk Réo, Đắk Hà: đạt 1/2 tiêu chí',
+  ])
+  expect(links.map((link) => link.attributes('href'))).toEqual(['/xa/23512?period=2019-06', '/xa/23518?period=2019-06'])
+  expect(page.findAll('svg.map .area')).toHaveLength(3)
+  expect(page.text()).toContain('Sơ đồ theo vị trí gần đúng của từng xã, không phải địa giới hành chính')
+})
+
+test('what it is coloured by lives in the address, and leads to the sheet at that criterion', async () => {
+  const { page, router } = await openPage('/ban-do/62?period=2019-06')
+  const choice = page.findAll('select').find((select) => select.text().includes('Trạng thái phiếu'))
+  await choice?.setValue('c2')
+  await flushPromises()
+  expect(router.currentRoute.value.query).toEqual({ period: '2019-06', show: 'c2' })
+  expect(page.get('h2').text()).toBe('1 trong 2 xã đạt tiêu chí 2. Giao thông')
+  const reo = page.get('[data-area="23518"]')
+  expect(reo.attributes('aria-label')).toBe('Ngọk Réo, Đắk Hà: Chưa đạt')
+  expect(reo.attributes('href')).toBe('/phieu/23518/2019-06#tieu-chi-2')
+  expect(page.text()).toMatch(/Đạt\s*1.*Chưa đạt\s*1/)
+})
+
+test('the arrows walk from one commune to the next, and Tab comes to one of them only', async () => {
+  const { page } = await openPage('/ban-do/62?period=2019-06')
+  const stops = () => page.findAll('svg.map a[tabindex="0"]').map((link) => link.attributes('data-area'))
+  expect(stops()).toEqual(['23518'])
+  await page.get('[data-area="23518"]').trigger('keydown', { key: 'ArrowDown' })
+  await flushPromises()
+  expect(stops()).toEqual(['23512'])
+  expect(document.activeElement?.getAttribute('data-area')).toBe('23512')
+  expect(page.get('.card').text()).toContain('Xã Đắk Mar')
+})
+
+test('a finger sees the card first and opens with the second press', async () => {
+  const { page, router } = await openPage('/ban-do/62?period=2019-06')
+  const press = async () => {
+    const event = new PointerEvent('click', { bubbles: true, cancelable: true, pointerType: 'touch' })
+    page.get('[data-area="23512"] path').element.dispatchEvent(event)
+    await flushPromises()
+  }
+  await press()
+  expect(page.get('.card').text()).toContain('đạt 2/2 tiêu chí')
+  expect(router.currentRoute.value.name).toBe('map')
+  await press()
+  await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('profile'), 15_000)
+})
+
+test('where official boundaries were supplied they are drawn, and their source is named', async () => {
+  const units = MAP.units.map((unit, index) => ({ ...unit, area: square(14 + index / 10) }))
+  const official = { validFrom: '2015-03-12', source: 'Sở Nội vụ', decision: 'số 12/NQ-HĐND', missing: [] }
+  answers.map = { body: { ...MAP, official, units } }
+  const { page } = await openPage('/ban-do/62?period=2019-06')
+  expect(page.text()).toContain('Ranh giới theo Sở Nội vụ, số 12/NQ-HĐND, áp dụng từ 12/03/2015')
+  expect(page.text()).not.toContain('không phải địa giới')
+})
+
+test('boundaries that lack units of the month are not drawn, and the page says so', async () => {
+  const official = { validFrom: '2015-03-12', source: 'Sở Nội vụ', decision: 'số 12', missing: [PROVINCE] }
+  answers.map = { body: { ...MAP, official } }
+  const { page } = await openPage('/ban-do/62?period=2019-06')
+  expect(page.text()).toContain('không phải địa giới hành chính; ranh giới đã nạp (Sở Nội vụ) còn thiếu 1 đơn vị')
+})
+
+test('a unit of which nobody knows where it lies is named below the map', async () => {
+  answers.map = { body: { ...MAP, units: [...MAP.units, { ...at('23999', 'Mới', 14), middle: null }] } }
+  const { page } = await openPage('/ban-do/62?period=2019-06')
+  expect(page.text()).toContain('Chưa biết vị trí, xem trong bảng: Xã Mới')
+})
+
+test('the table has a row a commune with the same result', async () => {
+  const { page } = await openPage('/ban-do/62?period=2019-06&show=c2')
+  expect(page.findAll('.twin tbody tr').map((row) => row.text())).toEqual([
+    expect.stringMatching(/Đắk Mar.*Đạt/),
+    expect.stringMatching(/Ngọk Réo.*Chưa đạt/),
+  ])
+})
+
+test('a district is drawn as it lies in the province', () => {
+  const other = { ...at('23300', 'Xa', 14.2), parent: { ...DISTRICT, uid: '608', code: '608' } }
+  const whole = placeUnits({ ...MAP, units: [...MAP.units, other] }, PROVINCE)
+  const part = placeUnits({ ...MAP, units: [...MAP.units, other] }, DISTRICT)
+  expect(part.areas).toEqual(whole.areas.slice(0, 3))
+})
+
+const GROUPS = [{ code: 'V', criteria: [1, 2] }]
+test.each([
+  ['met', 'met'],
+  ['sheet', 'sheet'],
+  ['late', 'late'],
+  ['c2', 'c2'],
+  ['gV', 'gV'],
+  ['c7', 'met'],
+  ['gX', 'met'],
+  ['<script>', 'met'],
+  [undefined, 'met'],
+])('%s in the address shows %s', (text, show) => {
+  expect(readShow(text, [1, 2], GROUPS)).toBe(show)
+})
+
+test.each([
+  [['met', 'met'], 2, 'met', '0-4'],
+  [['met', 'notMet'], 1, 'gV', 'notMet'],
+  [['met', 'incomplete'], 1, 'gV', 'incomplete'],
+  [['met', 'met'], 2, 'gV', 'met'],
+  [[null, null], 12, 'c1', 'noData'],
+  [[null, null], 12, 'met', '10-14'],
+  [[null, null], null, 'met', 'noData'],
+  [[null, null], null, 'sheet', 'draft'],
+] as const)('results %j, %s met: coloured by %s it is %s', (results, met, show, kind) => {
+  const row = { unit: PROVINCE, parent: PROVINCE, status: 'draft' as const, met, results: [...results] }
+  expect(kindOf(row, show, criteriaOf(show, GROUPS))).toBe(kind)
+})
