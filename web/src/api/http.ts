@@ -110,6 +110,17 @@ export async function getFile(path: string, options: { signal?: AbortSignal | un
   }
 }
 
+/**
+ * Opens the stream of changes: as a request like any other, because a token in the address would end in the logs of
+ * proxies.
+ *
+ * @param lastId - Where another stream broke off; without it `age` says how many seconds old the oldest answer on show is.
+ */
+export async function openEvents(lastId: string | undefined, age: number, signal: AbortSignal): Promise<Response> {
+  const headers = { Accept: 'text/event-stream', ...(lastId === undefined ? {} : { 'Last-Event-ID': lastId }) }
+  return sendSigned('events', { query: lastId === undefined ? { age } : {}, headers, signal })
+}
+
 /** Begins to send a file piece by piece, or goes on where it broke off (tus 1.0). */
 export async function beginUpload<T>(
   metadata: Readonly<Record<string, string>>,

@@ -29,7 +29,7 @@ export function buildAddress(path: string, query: SendOptions['query']): string 
  */
 export async function send(path: string, options: SendOptions): Promise<Response> {
   const headers = new Headers(options.headers)
-  headers.set('Accept', 'application/json')
+  if (!headers.has('Accept')) headers.set('Accept', 'application/json')
   if (options.body !== undefined) headers.set('Content-Type', 'application/json')
   if (options.bytes) headers.set('Content-Type', options.bytes.type)
   const body = options.bytes?.data ?? (options.body === undefined ? undefined : JSON.stringify(options.body))

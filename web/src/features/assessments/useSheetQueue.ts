@@ -2,6 +2,7 @@ import { computed, onScopeDispose, watch } from 'vue'
 import { useSessionStore } from '@/stores/session'
 import { closeQueues, leaveQueue, takeQueue } from './saving/open-queues'
 import { useOnline } from './useOnline'
+import { useSheetChanges } from './useSheetChanges'
 
 /** The queue that saves the signed-in person's work on one sheet, for as long as a page shows it. */
 export function useSheetQueue(unit: string, period: string) {
@@ -14,6 +15,7 @@ export function useSheetQueue(unit: string, period: string) {
   })
 
   void queue.open()
+  useSheetChanges(place, queue, state)
   watch(
     () => session.account?.username,
     (account) => account === undefined && closeQueues(),
