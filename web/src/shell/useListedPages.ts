@@ -9,6 +9,7 @@ const PAGES = [
   { name: 'notices', within: ['notices'], needs: 'assessments.read' },
   { name: 'overview', within: ['overview', 'profile'], needs: 'results.read' },
   { name: 'matrix', within: ['matrix'], needs: 'results.read' },
+  { name: 'compare', within: ['compare'], needs: 'results.read' },
   { name: 'map', within: ['map'], needs: 'results.read' },
   { name: 'discipline', within: ['discipline'], needs: 'results.read' },
   { name: 'sheets', within: ['sheets', 'sheet', 'sheetHistory', 'review'], needs: 'assessments.read' },

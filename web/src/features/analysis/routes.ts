@@ -25,4 +25,10 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./ProfilePage.vue'),
     meta: { title: 'analysis.profile.name' },
   },
+  {
+    path: '/so-sanh',
+    name: 'compare',
+    component: () => import('./ComparePage.vue'),
+    meta: { title: 'analysis.compare.name' },
+  },
 ]

@@ -46,17 +46,21 @@ export function useMatrix({ unit, period, basis }: View) {
 export const SPANS = ['months', 'years'] as const
 export type Span = (typeof SPANS)[number]
 
+export function buildTrendQuery(to: string, span: Span): { from: string; to: string } {
+  return { from: addMonths(to, 1 - (span === 'years' ? TREND_YEARS * 12 : TREND_MONTHS)), to }
+}
+
+export function pickSpan(trend: TrendView, span: Span): TrendView {
+  return span === 'years' ? { ...trend, points: pickYears(trend.points) } : trend
+}
+
 /** The way to the month, in the steps of `span`. */
 export function useTrend({ unit, period, basis, span }: View & { span: MaybeRefOrGetter<Span> }) {
   return useQuery({
     queryKey: computed(() => ['trend', toValue(unit), toValue(period), toValue(basis) ?? '', toValue(span)]),
     queryFn: async ({ signal }) => {
-      const to = toValue(period)
-      const isByYear = toValue(span) === 'years'
-      const from = addMonths(to, 1 - (isByYear ? TREND_YEARS * 12 : TREND_MONTHS))
-      const query = { unit: toValue(unit), from, to, basis: toValue(basis) }
-      const trend = await getJson<TrendView>('trend', { query, signal })
-      return isByYear ? { ...trend, points: pickYears(trend.points) } : trend
+      const query = { unit: toValue(unit), ...buildTrendQuery(toValue(period), toValue(span)), basis: toValue(basis) }
+      return pickSpan(await getJson<TrendView>('trend', { query, signal }), toValue(span))
     },
     placeholderData: keepPreviousData,
   })
