@@ -28,6 +28,15 @@ export class ErrorList {
     return undefined
   }
 
+  /** Codes of units that stand in the file, of which nobody has looked up the name yet. */
+  listUnnamed(): string[] {
+    return [...new Set(this.#kept.flatMap(({ unit, unitName }) => (unit !== null && unitName === null ? [unit] : [])))]
+  }
+
+  nameUnits(names: ReadonlyMap<string, string>): void {
+    for (const error of this.#kept) error.unitName ??= names.get(error.unit ?? '') ?? null
+  }
+
   list(): ImportError[] {
     return this.#kept.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0))
   }

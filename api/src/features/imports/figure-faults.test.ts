@@ -72,6 +72,7 @@ test('what Excel shows as 75 % is 75; what a formula came to counts; yes and no 
 })
 
 test('a figure given twice names the row in which it stood first, also where both say the same', async () => {
+  const { name } = (await readSheet(office, commune)).sheet.unit
   const found = await importFile(
     service,
     office,
@@ -88,6 +89,7 @@ test('a figure given twice names the row in which it stood first, also where bot
     ['Bang!C5', 'named_twice'],
   ])
   expect(found.errors.map(({ message }) => message).join()).toContain('đã có ở dòng 2')
+  expect(found.errors.map(({ unitName }) => unitName)).toEqual([name, name])
   expect(found.figures).toBe(2)
 })
 

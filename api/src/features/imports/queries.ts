@@ -173,3 +173,19 @@ export async function countEdited(db: Database, id: string): Promise<number> {
   const [row] = await runNamed<{ edited: number }>(db, COUNT_EDITED, [id])
   return row?.edited ?? 0
 }
+
+const FIND_NAMES = {
+  name: 'find-commune-names',
+  text: `select code, name from units where code = any($1) and kind = 'commune' and valid @> $2::date`,
+}
+
+/** Names of communes by code, on a day; a code that none has is left out. */
+export async function findCommuneNames(
+  db: Database,
+  codes: readonly string[],
+  day: string,
+): Promise<Map<string, string>> {
+  if (codes.length === 0) return new Map()
+  const rows = await runNamed<{ code: string; name: string }>(db, FIND_NAMES, [codes, day])
+  return new Map(rows.map(({ code, name }) => [code, name]))
+}

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { lastDayOf } from '@ntm/shared/periods/period'
 import type { Clock } from '../../clock.js'
 import { inTransaction, openDatabase, type Database } from '../../db/client.js'
 import { openFile } from '../../spreadsheets/open-file.js'
@@ -7,7 +8,7 @@ import { listCatalogues } from '../criteria/queries.js'
 import { applyFigures, checkFigures } from './apply-figures.js'
 import { ErrorList } from './error-list.js'
 import { brokeDown, FILE_FAULTS } from './messages.js'
-import { claimImport, readFileOf, type FoundImport } from './queries.js'
+import { claimImport, findCommuneNames, readFileOf, type FoundImport } from './queries.js'
 import { stageFile } from './stage-file.js'
 import { applyPast, checkPast } from './apply-past.js'
 import { undoFigures } from './undo-figures.js'
@@ -92,7 +93,10 @@ async function check(tools: ImportTools, found: FoundImport): Promise<void> {
     if (!(error instanceof RefusedFile)) throw error
     errors.addWhole(error.fault, FILE_FAULTS[error.fault])
   }
-  if (found.kind === 'sheets' && found.period !== null) changed = await checkFigures(tools, found, errors)
+  if (found.kind === 'sheets' && found.period !== null) {
+    changed = await checkFigures(tools, found, errors)
+    errors.nameUnits(await findCommuneNames(db, errors.listUnnamed(), lastDayOf(found.period)))
+  }
   await keepOutcome(db, id, {
     errors: errors.list(),
     errorCount: errors.count,
