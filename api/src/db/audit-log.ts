@@ -1,3 +1,4 @@
+import type { QueryConfig } from 'pg'
 import type { Database } from './client.js'
 
 /** What an audit row says of a change. `action` is one of the names that the route declared. */
@@ -33,27 +34,30 @@ const APPEND_EVENTS = {
 }
 
 /**
- * Writes audit rows, each linked to the one before it of its chain.
+ * The statements that write audit rows, each linked to the one before it of its chain; none without events.
  *
- * They belong to the transaction `tx`: no change without its row, no row without its change. It is the last statement
- * of a change, because whoever writes to the same chain waits from here to the commit.
+ * They belong to the transaction of the change: no change without its row, no row without its change. They are its
+ * last, because whoever writes to the same chain waits from here to the commit.
  */
+export function appendEvents(context: AuditContext, events: readonly AuditEvent[]): QueryConfig[] {
+  if (events.length === 0) return []
+  const values = [
+    context.at,
+    context.accountId,
+    context.actorName,
+    context.traceId,
+    context.actingFor,
+    events.map(({ action }) => action),
+    events.map(({ subject }) => subject.kind),
+    events.map(({ subject }) => subject.key),
+    events.map((event) => (event.old === undefined ? null : JSON.stringify(event.old))),
+    events.map((event) => (event.new === undefined ? null : JSON.stringify(event.new))),
+    events.map(({ reason }) => reason ?? null),
+  ]
+  return [{ ...APPEND_EVENTS, values }]
+}
+
+/** Writes audit rows in the transaction `tx`, as its last statement. */
 export async function recordEvents(tx: Database, context: AuditContext, events: readonly AuditEvent[]): Promise<void> {
-  if (events.length === 0) return
-  await tx.$client.query({
-    ...APPEND_EVENTS,
-    values: [
-      context.at,
-      context.accountId,
-      context.actorName,
-      context.traceId,
-      context.actingFor,
-      events.map(({ action }) => action),
-      events.map(({ subject }) => subject.kind),
-      events.map(({ subject }) => subject.key),
-      events.map((event) => (event.old === undefined ? null : JSON.stringify(event.old))),
-      events.map((event) => (event.new === undefined ? null : JSON.stringify(event.new))),
-      events.map(({ reason }) => reason ?? null),
-    ],
-  })
+  for (const statement of appendEvents(context, events)) await tx.$client.query(statement)
 }

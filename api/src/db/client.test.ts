@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../testing/database.js'
-import { inTransaction, openPool } from './client.js'
+import { inTransaction, openPool, runTransaction, type Database } from './client.js'
 
 let database: TestDatabase
 let pool: pg.Pool
@@ -82,4 +82,45 @@ test('a connection that dies while idle is replaced', async () => {
   await endConnection(pool)
   await pause(100)
   expect((await pool.query('select 1 one')).rows).toEqual([{ one: 1 }])
+})
+
+describe('a transaction in steps, over a pool that pipelines', () => {
+  let pipelining: pg.Pool
+  beforeAll(() => (pipelining = openPool(database.url, 1, { pipeline: true })))
+  afterAll(() => pipelining.end())
+
+  const insert = (text: string) => ({ text: 'insert into notes values ($1)', values: [text] })
+  const steps = (last: readonly pg.QueryConfig[]) => ({
+    first: async (tx: Database) => (await tx.$client.query<{ one: number }>('select 1 one')).rows[0]?.one,
+    work: async (tx: Database, found: number | undefined) => {
+      await tx.$client.query(insert('written'))
+      return found
+    },
+    last: () => last,
+  })
+
+  test('hands on what was found first, and commits what is written last', async () => {
+    expect(await runTransaction(pipelining, steps([insert('written last')]))).toBe(1)
+    expect(await listNotes()).toEqual(expect.arrayContaining(['written', 'written last']))
+  })
+
+  test('keeps nothing when what is written last is refused, though the commit was sent with it', async () => {
+    const before = await listNotes()
+    const failing = runTransaction(pipelining, steps([insert('lost'), { text: 'select 1 / 0' }, insert('lost too')]))
+    await expect(failing).rejects.toThrow('division by zero')
+    expect(await listNotes()).toEqual(before)
+    expect((await pipelining.query('select 1 one')).rows).toEqual([{ one: 1 }])
+  })
+
+  test('does not begin its work when what it needs first cannot be found', async () => {
+    let isBegun = false
+    const failing = runTransaction(pipelining, {
+      first: (tx) => tx.$client.query('select 1 / 0'),
+      work: () => Promise.resolve((isBegun = true)),
+      last: () => [],
+    })
+    await expect(failing).rejects.toThrow('division by zero')
+    expect(isBegun).toBe(false)
+    expect((await pipelining.query('select 1 one')).rows).toEqual([{ one: 1 }])
+  })
 })

@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
+import { PacketSocket } from './packet-socket.js'
 import { withSetting } from './with-setting.js'
 
 /** A pool or one transaction of it; every query function takes it first and does not mind which. */
@@ -16,8 +17,11 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
 /** Milliseconds after which a request is told to come back later rather than wait for a connection. */
 const CONNECT_TIMEOUT = 5_000
 
-export function openPool(databaseUrl: string, size: number): pg.Pool {
+/** @param options.pipeline - a statement does not wait for the answer to the one before it; COPY is not possible. */
+export function openPool(databaseUrl: string, size: number, { pipeline = false } = {}): pg.Pool {
   const pool = new pg.Pool({
+    pipeline,
+    ...(pipeline ? { stream: () => new PacketSocket() } : {}),
     // Planning costs more than running what is run here: a plan is made once for each statement of a connection.
     connectionString: withSetting(databaseUrl, 'plan_cache_mode', 'force_generic_plan'),
     max: size,
@@ -44,17 +48,35 @@ export function openDatabase(pool: pg.Pool): Database {
   return drizzle(pool)
 }
 
+/** A transaction in steps, for a pool that pipelines: what its ends need goes out in one breath with them. */
+export interface TransactionSteps<First, Result> {
+  /** Sent with `begin`. It reads and locks, and writes nothing: whether the transaction has begun is not known yet. */
+  first: (tx: Transaction) => Promise<First>
+  work: (tx: Transaction, found: First) => Promise<Result>
+  /** Sent with `commit`, which PostgreSQL turns into a rollback should one of them fail. */
+  last: (result: Result) => readonly pg.QueryConfig[]
+}
+
 /** Runs `work` in one transaction; whatever it throws rolls everything back. */
-export async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return runTransaction(pool, { first: () => Promise.resolve(), work, last: () => [] })
+}
+
+/** As `inTransaction`, waiting for the database less often. */
+export async function runTransaction<First, Result>(
+  pool: pg.Pool,
+  { first, work, last }: TransactionSteps<First, Result>,
+): Promise<Result> {
   const client = await pool.connect()
   let broken: Error | undefined
   // One that dies between two statements does not go back to the pool.
   const markBroken = (error: Error) => (broken = error)
   client.on('error', markBroken)
   try {
-    await client.query('begin')
-    const result = await work(drizzle<Record<string, never>, pg.PoolClient>(client))
-    await client.query('commit')
+    const tx = drizzle<Record<string, never>, pg.PoolClient>(client)
+    const [, found] = await Promise.all([client.query('begin'), first(tx)])
+    const result = await work(tx, found)
+    await Promise.all([...last(result).map((statement) => client.query(statement)), client.query('commit')])
     return result
   } catch (failure) {
     await client.query('rollback').catch((error: unknown) => {

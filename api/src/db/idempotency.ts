@@ -1,3 +1,4 @@
+import type { QueryConfig } from 'pg'
 import { AppError } from '../errors.js'
 import type { Database } from './client.js'
 
@@ -43,12 +44,13 @@ export async function claimKey(tx: Database, request: IdempotentRequest): Promis
   return stored
 }
 
-export async function storeAnswer(tx: Database, request: IdempotentRequest, answer: StoredAnswer): Promise<void> {
+/** The statement that keeps the answer of the request that claimed the key. */
+export function storeAnswer(request: IdempotentRequest, answer: StoredAnswer): QueryConfig {
   const [column, id] = ownerOf(request)
-  await tx.$client.query(
-    `update idempotency_keys set status = $3, etag = $4, response = $5 where ${column} = $1 and key = $2`,
-    [id, request.key, answer.status, answer.etag, JSON.stringify(answer.response)],
-  )
+  return {
+    text: `update idempotency_keys set status = $3, etag = $4, response = $5 where ${column} = $1 and key = $2`,
+    values: [id, request.key, answer.status, answer.etag, JSON.stringify(answer.response)],
+  }
 }
 
 function ownerOf({ owner }: IdempotentRequest): ['account_id', number] | ['client_id', string] {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
-import { recordEvents, type AuditEvent } from '../db/audit-log.js'
-import { inTransaction, type Database } from '../db/client.js'
+import { appendEvents, type AuditEvent } from '../db/audit-log.js'
+import { runTransaction, type Database } from '../db/client.js'
 import { claimKey, storeAnswer, type IdempotentRequest } from '../db/idempotency.js'
 import { AppError } from '../errors.js'
 import { actedFor, grantsAllowing, type Grant } from '../features/access/actor.js'
@@ -24,36 +24,58 @@ export interface Change<Body> {
   using?: readonly Grant[]
 }
 
+/** What a change needs to know, read and locked with one wait for the database, and then the change. */
+export interface ChangeSteps<Body, First> {
+  /** Reads and locks, and writes nothing: see `TransactionSteps`. */
+  first: (tx: Database) => Promise<First>
+  work: (tx: Database, found: First) => Promise<Change<Body>>
+}
+
 declare module 'fastify' {
   interface FastifyRequest {
     /**
      * The one way to change anything: `work`, its audit row and the answer kept for an `Idempotency-Key` commit
      * together or not at all.
      */
-    commitChange<Body>(reply: FastifyReply, work: (tx: Database) => Promise<Change<Body>>): Promise<Body>
+    commitChange<Body, First>(
+      reply: FastifyReply,
+      work: ((tx: Database) => Promise<Change<Body>>) | ChangeSteps<Body, First>,
+    ): Promise<Body>
   }
 }
 
 const PRINTABLE_KEY = /^[\x21-\x7e]{1,255}$/
 
 export const changePlugin = fastifyPlugin(async (app) => {
+  async function commit<Body, First>(request: FastifyRequest, { first, work }: ChangeSteps<Body, First>) {
+    const repeatable = readIdempotencyKey(request)
+    const { answer } = await runTransaction(app.pool, {
+      first,
+      work: async (tx, found) => {
+        const stored = repeatable && (await claimKey(tx, repeatable))
+        if (stored) return { answer: stored, statements: [] }
+
+        const change = await work(tx, found)
+        const events = [change.event].flat()
+        events.forEach(({ action }) => assertDeclared(request, action))
+        const statements = appendEvents(auditContext(request, change), events)
+        const etag = change.version === undefined ? null : `"${change.version}"`
+        const fresh = { status: change.status ?? 200, etag, response: change.body as unknown }
+        if (repeatable) statements.push(storeAnswer(repeatable, { ...fresh, response: change.kept ?? change.body }))
+        return { answer: fresh, statements }
+      },
+      last: ({ statements }) => statements,
+    })
+    return answer
+  }
+
   app.decorateRequest('commitChange', async function <
     Body,
-  >(this: FastifyRequest, reply: FastifyReply, work: (tx: Database) => Promise<Change<Body>>): Promise<Body> {
-    const repeatable = readIdempotencyKey(this)
-    const answer = await inTransaction(app.pool, async (tx) => {
-      const stored = repeatable && (await claimKey(tx, repeatable))
-      if (stored) return stored
-
-      const change = await work(tx)
-      const events = [change.event].flat()
-      events.forEach(({ action }) => assertDeclared(this, action))
-      await recordEvents(tx, auditContext(this, change), events)
-      const etag = change.version === undefined ? null : `"${change.version}"`
-      const fresh = { status: change.status ?? 200, etag, response: change.body as unknown }
-      if (repeatable) await storeAnswer(tx, repeatable, { ...fresh, response: change.kept ?? change.body })
-      return fresh
-    })
+    First,
+  >(this: FastifyRequest, reply: FastifyReply, work: ((tx: Database) => Promise<Change<Body>>) | ChangeSteps<Body, First>): Promise<Body> {
+    const answer = await (typeof work === 'function'
+      ? commit(this, { first: () => Promise.resolve(), work })
+      : commit(this, work))
     if (answer.etag !== null) reply.header('etag', answer.etag)
     reply.code(answer.status)
     return answer.response as Body

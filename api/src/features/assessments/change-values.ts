@@ -4,14 +4,14 @@ import type { AssessmentPatch } from '@ntm/shared/assessments/wire'
 import { checkAnswer } from '@ntm/shared/criteria/check-answer'
 import { yearOf } from '@ntm/shared/periods/period'
 import type { ProblemError } from '@ntm/shared/problems/wire'
-import type { AuditEvent } from '../../db/audit-log.js'
 import type { Database } from '../../db/client.js'
 import { AppError, conflict, unprocessable } from '../../errors.js'
 import type { Catalogue, CatalogueMeasure } from '../criteria/queries.js'
-import type { FoundSheet, StoredValue } from './find-sheet.js'
+import type { FoundSheet, StoredCriterion, StoredValue } from './find-sheet.js'
 import { judgeCriteria, toAnswer, toStored } from './judge-sheet.js'
 import { explainLock } from './locks.js'
 import { ANSWER_FAULTS, collectedFromVillages, namedTwice, unknownCriterion, unknownMeasure } from './messages.js'
+import type { SheetAct } from './sheet-door.js'
 import { beginSheet, updateSheet, writeCriteria, writeValues, type CriterionWords } from './write-sheet.js'
 
 type PatchedValue = NonNullable<AssessmentPatch['values']>[number]
@@ -19,6 +19,7 @@ type PatchedCriterion = NonNullable<AssessmentPatch['criteria']>[number]
 
 export interface Writing {
   accountId: number
+  displayName: string
   at: Date
   today: string
 }
@@ -31,7 +32,8 @@ export function requireEditable(sheet: FoundSheet, today: string): void {
 }
 
 /**
- * Writes the values and words that a patch names, judges the sheet anew, and tells the audit what changed.
+ * Writes the values and words that a patch names, judges the sheet anew, and tells the audit what changed and the
+ * caller what the sheet has become.
  *
  * @throws AppError 422 naming every value that breaks a rule, 412 when somebody else was faster.
  */
@@ -41,10 +43,12 @@ export async function changeValues(
   set: Catalogue,
   patch: AssessmentPatch,
   writing: Writing,
-): Promise<AuditEvent> {
+): Promise<SheetAct> {
   const year = yearOf(sheet.period)
   const faults: ProblemError[] = []
-  const values = (patch.values ?? []).flatMap((value, index) => mergeValue(sheet, set, value, index, faults))
+  const values = (patch.values ?? [])
+    .flatMap((value, index) => mergeValue(sheet, set, value, index, faults))
+    .filter((value) => !isStored(sheet, value))
   const words = (patch.criteria ?? []).flatMap((criterion, index) => mergeWords(sheet, set, criterion, index, faults))
   refuseRepeated(patch.values?.map(({ measure }) => measure) ?? [], 'values', faults)
   refuseRepeated(patch.criteria?.map(({ number }) => number) ?? [], 'criteria', faults)
@@ -55,22 +59,56 @@ export async function changeValues(
   if (sheetId === undefined) throw new AppError('stale_version', 412)
 
   const after = [...new Map([...sheet.values, ...values].map((value) => [value.measureId, value])).values()]
-  await writeValues(tx, { year, sheetId }, values)
-  await writeCriteria(tx, sheetId, words)
-  const version = await updateSheet(tx, sheetId, sheet.version, {
-    ...packResults(judgeCriteria(set, after)),
-    answered: after.filter(({ result }) => result !== 'missing').length,
-    authorIds: [...sheet.authorIds.filter((id) => id !== writing.accountId), writing.accountId],
-    updatedAt: writing.at,
-  })
+  const masks = packResults(judgeCriteria(set, after))
+  const authorIds = [...sheet.authorIds.filter((id) => id !== writing.accountId), writing.accountId]
+  const [, , version] = await Promise.all([
+    writeValues(tx, { year, sheetId }, values),
+    writeCriteria(tx, sheetId, words),
+    updateSheet(tx, sheetId, sheet.version, {
+      ...masks,
+      answered: after.filter(({ result }) => result !== 'missing').length,
+      authorIds,
+      updatedAt: writing.at,
+    }),
+  ])
   if (version === undefined) throw new AppError('stale_version', 412)
 
-  return {
+  const event = {
     action: 'assessment.changed',
     subject: { kind: 'assessment', key: `${sheet.unit.uid}/${period}/${sheet.revision}` },
     old: describe(set, stoodBefore(sheet.values, values), stoodBefore(sheet.criteria, words)),
     new: describe(set, values, words),
   }
+  // What else a sheet begins with is for the database to say.
+  if (sheet.sheetId === null) return { event }
+  const criteria = mergeCriteria(sheet.criteria, words)
+  return {
+    event,
+    changed: { ...sheet, ...masks, values: after, criteria, version, authorIds, author: writing.displayName },
+  }
+}
+
+function mergeCriteria(stored: readonly StoredCriterion[], words: readonly CriterionWords[]): StoredCriterion[] {
+  const blank = { overruledResult: null, overruledReason: null, overruledBy: null }
+  const merged = new Map(stored.map((criterion) => [criterion.number, criterion]))
+  for (const each of words) merged.set(each.number, { ...(merged.get(each.number) ?? blank), ...each })
+  return [...merged.values()]
+}
+
+const STORED_FIELDS = [
+  'value',
+  'numerator',
+  'denominator',
+  'notApplicable',
+  'result',
+  'thresholdId',
+  'note',
+] as const satisfies (keyof StoredValue)[]
+
+/** Whether the sheet says exactly this already; then there is nothing to write and nothing to tell. */
+function isStored({ values }: FoundSheet, value: StoredValue): boolean {
+  const stored = values.find(({ measureId }) => measureId === value.measureId)
+  return stored !== undefined && STORED_FIELDS.every((field) => stored[field] === value[field])
 }
 
 const ANSWER_FIELDS = ['value', 'numerator', 'denominator', 'notApplicable'] as const
@@ -187,16 +225,16 @@ export function describe(set: Catalogue, values: readonly StoredValue[], criteri
   return { values: describeValues(set, values), criteria }
 }
 
-/** Values as audit rows tell of them. */
+/** Values as audit rows tell of them: what is blank is left out, for rows are kept for ever and hashed on the way. */
 export function describeValues(set: Catalogue, values: readonly StoredValue[]) {
   const keys = new Map(set.measures.map(({ id, key }) => [id, key]))
   return values.map(({ measureId, value, numerator, denominator, notApplicable, result, note }) => ({
     measure: keys.get(measureId),
-    value,
-    numerator,
-    denominator,
-    notApplicable,
+    value: value ?? undefined,
+    numerator: numerator ?? undefined,
+    denominator: denominator ?? undefined,
+    notApplicable: notApplicable || undefined,
     result,
-    note,
+    note: note ?? undefined,
   }))
 }

@@ -120,15 +120,16 @@ const FIND_SHEET = {
       s.reopened_until "reopenedUntil", s.reopened_reason "reopenedReason", opener.display_name "reopenedBy",
       p.due_on "dueOn", p.locks_on "locksOn", p.consolidated_at "consolidatedAt",
       coalesce((
-        select json_agg(json_build_object('measureId', v.measure_id, 'value', v.value, 'numerator', v.numerator,
-          'denominator', v.denominator, 'notApplicable', v.not_applicable, 'result', v.result,
-          'thresholdId', v.threshold_id, 'note', v.note))
-        from sheet_values v where v.year = $4 and v.sheet_id = s.id), '[]') values,
+        select json_agg(answer) from (
+          select measure_id "measureId", value, numerator, denominator, not_applicable "notApplicable", result,
+            threshold_id "thresholdId", note
+          from sheet_values where year = $4 and sheet_id = s.id) answer), '[]') values,
       coalesce((
-        select json_agg(json_build_object('number', c.number, 'obstacle', c.obstacle, 'remedy', c.remedy,
-          'remedyDueOn', c.remedy_due_on, 'explanation', c.explanation, 'overruledResult', c.overruled_result,
-          'overruledReason', c.overruled_reason, 'overruledBy', a.display_name))
-        from sheet_criteria c left join accounts a on a.id = c.overruled_by where c.sheet_id = s.id), '[]') criteria,
+        select json_agg(words) from (
+          select c.number, c.obstacle, c.remedy, c.remedy_due_on "remedyDueOn", c.explanation,
+            c.overruled_result "overruledResult", c.overruled_reason "overruledReason", a.display_name "overruledBy"
+          from sheet_criteria c left join accounts a on a.id = c.overruled_by where c.sheet_id = s.id) words
+      ), '[]') criteria,
       coalesce((
         select json_agg(json_build_object('indicator', r.indicator, 'reason', r.reason) order by r.indicator)
         from sheet_returns r
@@ -189,6 +190,7 @@ const LOCK_SHEET = {
 
 /** Makes other changes of the same sheet wait until this transaction ends, then reads it. */
 export async function findSheetForChange(tx: Database, code: string, period: string): Promise<FoundSheet | undefined> {
-  await runNamed(tx, LOCK_SHEET, [code, lastDayOf(period), period])
-  return findSheet(tx, code, period)
+  const locked = runNamed(tx, LOCK_SHEET, [code, lastDayOf(period), period])
+  const [, sheet] = await Promise.all([locked, findSheet(tx, code, period)])
+  return sheet
 }

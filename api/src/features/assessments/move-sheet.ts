@@ -19,6 +19,7 @@ import { addReturns, addSubmission, nextReceipt } from './record-moves.js'
 import { listChangedIndicators, outdateVerifications } from './write-verdicts.js'
 import { findVillageFaults } from './village-faults.js'
 import { readOverrules, readReturns } from './read-review.js'
+import type { SheetAct } from './sheet-door.js'
 import { takeBackResult, writeMonthlyResult } from './write-results.js'
 import { updateSheet, writeOverrules, writeValues, type SheetChange } from './write-sheet.js'
 
@@ -41,16 +42,16 @@ export function requireMove(sheet: FoundSheet, action: AssessmentAction, today: 
   return { ...sheet, sheetId }
 }
 
-export async function moveSheet(tx: Database, action: SheetMove, moving: Moving): Promise<AuditEvent> {
-  const event = await MOVERS[action](tx, moving)
+export async function moveSheet(tx: Database, action: SheetMove, moving: Moving): Promise<SheetAct> {
+  const act = await MOVERS[action](tx, moving)
   // What is remembered of a consolidated month counts its sheets by status.
   if (moving.sheet.consolidatedAt !== null) await touchPeriod(tx, moving.sheet.period)
-  return event
+  return act
 }
 
 /** Every move but re-opening, which makes another revision. */
 export type SheetMove = Exclude<AssessmentAction, 'reopen'>
-type Mover = (tx: Database, moving: Moving) => Promise<AuditEvent>
+type Mover = (tx: Database, moving: Moving) => Promise<SheetAct>
 
 const MOVERS: Readonly<Record<SheetMove, Mover>> = {
   submit: submitSheet,
@@ -60,7 +61,7 @@ const MOVERS: Readonly<Record<SheetMove, Mover>> = {
 }
 
 /** Judges the sheet once more by the thresholds of the day, pins them, and hands it to the reviewer. */
-async function submitSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
+async function submitSheet(tx: Database, moving: Moving): Promise<SheetAct> {
   const { sheet, set, writing } = moving
   const place = { uid: sheet.unit.uid, year: yearOf(sheet.period) }
   const stored = new Map(sheet.values.map((value) => [value.measureId, value]))
@@ -71,52 +72,64 @@ async function submitSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
   refuseIncomplete(sheet, set, judged, await findVillageFaults(tx, sheet, set))
 
   const rejudged = judged.filter((value) => stored.get(value.measureId)?.thresholdId !== value.thresholdId)
-  await writeValues(tx, { year: place.year, sheetId: sheet.sheetId }, rejudged)
-
-  await outdateVerifications(tx, sheet.sheetId, await listChangedIndicators(tx, sheet, set, judged))
+  const outdated = await listChangedIndicators(tx, sheet, set, judged)
   const masks = packResults(judgeCriteria(set, judged))
   const receipt = await nextReceipt(tx, sheet.unit.code, sheet.period)
   const number = sheet.submissions + 1
-  await addSubmission(tx, {
-    sheetId: sheet.sheetId,
-    number,
-    receipt,
-    writing,
-    masks,
-    answers: packAnswers(set, judged),
-    words: packWords(set, judged, sheet.criteria),
-  })
-  await writeMonthlyResult(tx, { ...resultPlace(moving), basis: 'reported', ...masks })
-  await applyMove(tx, moving, {
+  const change = {
     ...masks,
-    status: 'submitted',
+    status: 'submitted' as const,
     submissions: number,
     receipt,
     firstSubmittedAt: sheet.firstSubmittedAt ?? writing.at,
     submittedAt: writing.at,
     authorIds: [...sheet.authorIds.filter((id) => id !== writing.accountId), writing.accountId],
-  })
-  return { ...eventOf(moving, 'assessment.submitted'), new: { status: 'submitted', receipt, ...masks } }
+  }
+  const [version] = await Promise.all([
+    // In this order: values take no change once the sheet is submitted.
+    writeValues(tx, { year: place.year, sheetId: sheet.sheetId }, rejudged).then(() => applyMove(tx, moving, change)),
+    outdateVerifications(tx, sheet.sheetId, outdated),
+    addSubmission(tx, {
+      sheetId: sheet.sheetId,
+      number,
+      receipt,
+      writing,
+      masks,
+      answers: packAnswers(set, judged),
+      words: packWords(set, judged, sheet.criteria),
+    }),
+    writeMonthlyResult(tx, { ...resultPlace(moving), basis: 'reported', ...masks }),
+  ])
+  const event = { ...eventOf(moving, 'assessment.submitted'), new: { status: 'submitted', receipt, ...masks } }
+  const verifications = sheet.verifications.map((each) =>
+    each.period === sheet.period && outdated.includes(each.indicator) ? { ...each, isOutdated: true } : each,
+  )
+  const author = writing.displayName
+  return { event, changed: { ...sheet, ...change, version, author, values: judged, returned: [], verifications } }
 }
 
-async function withdrawSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
+async function withdrawSheet(tx: Database, moving: Moving): Promise<SheetAct> {
   const { sheet, request } = moving
-  await takeBackResult(tx, sheet.period, 'reported', sheet.unitId)
-  await applyMove(tx, moving, { status: 'draft' })
-  return { ...eventOf(moving, 'assessment.withdrawn'), new: { status: 'draft' }, reason: request.reason }
+  const status = 'draft'
+  const [version] = await Promise.all([
+    applyMove(tx, moving, { status }),
+    takeBackResult(tx, sheet.period, 'reported', sheet.unitId),
+  ])
+  const event = { ...eventOf(moving, 'assessment.withdrawn'), new: { status }, reason: request.reason }
+  return { event, changed: { ...sheet, status, version } }
 }
 
-async function returnSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
+async function returnSheet(tx: Database, moving: Moving): Promise<SheetAct> {
   const { sheet, set, request, writing } = moving
   const returns = readReturns(set, request)
   await addReturns(tx, sheet.sheetId, sheet.submissions, returns)
   await takeBackResult(tx, sheet.period, 'approved', sheet.unitId)
   await applyMove(tx, moving, { status: 'returned', ...review('return', request, writing) })
   const event = eventOf(moving, 'assessment.returned')
-  return { ...event, new: { status: 'returned', returned: returns }, reason: request.reason }
+  return { event: { ...event, new: { status: 'returned', returned: returns }, reason: request.reason } }
 }
 
-async function approveSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
+async function approveSheet(tx: Database, moving: Moving): Promise<SheetAct> {
   const { sheet, set, request, writing } = moving
   const reported = unpackResults(sheet, set.criteria.length)
   const overrules = readOverrules(set, reported, request)
@@ -126,7 +139,8 @@ async function approveSheet(tx: Database, moving: Moving): Promise<AuditEvent> {
   await writeOverrules(tx, sheet.sheetId, writing.accountId, overrules)
   await writeMonthlyResult(tx, { ...resultPlace(moving), basis: 'approved', ...packResults(approved) })
   await applyMove(tx, moving, { status: 'approved', ...review('approve', request, writing) })
-  return { ...eventOf(moving, 'assessment.approved'), new: { status: 'approved', overrules }, reason: request.reason }
+  const event = eventOf(moving, 'assessment.approved')
+  return { event: { ...event, new: { status: 'approved', overrules }, reason: request.reason } }
 }
 
 function refuseIncomplete(
@@ -157,9 +171,11 @@ function refuseIncomplete(
   throw unprocessable('submission_incomplete', [...errors, ...villageFaults])
 }
 
-async function applyMove(tx: Database, { sheet, writing }: Moving, change: SheetChange): Promise<void> {
+/** @returns the new version. */
+async function applyMove(tx: Database, { sheet, writing }: Moving, change: SheetChange): Promise<number> {
   const version = await updateSheet(tx, sheet.sheetId, sheet.version, { ...change, updatedAt: writing.at })
   if (version === undefined) throw new AppError('stale_version', 412)
+  return version
 }
 
 function review(action: 'return' | 'approve', request: TransitionRequest, writing: Writing): SheetChange {

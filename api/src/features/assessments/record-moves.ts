@@ -3,7 +3,7 @@ import { runNamed, type Database } from '../../db/client.js'
 import type { Writing } from './change-values.js'
 import type { SubmittedWords } from './compare-words.js'
 import type { ReturnedIndicator } from './read-review.js'
-import { sheetReturns, sheetSubmissions } from './tables.js'
+import { sheetReturns } from './tables.js'
 
 /** A number that a commune can quote on the telephone: month, commune, running number. */
 export async function nextReceipt(tx: Database, unitCode: string, period: string): Promise<string> {
@@ -26,19 +26,20 @@ export interface Submission {
   words: SubmittedWords
 }
 
+const ADD_SUBMISSION = {
+  name: 'add-submission',
+  text: `
+    insert into sheet_submissions (sheet_id, number, receipt, submitted_at, submitted_by, answers, words, met_mask,
+      not_met_mask)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+}
+
 /** Keeps the submission as it was: what the receipt stands for. */
 export async function addSubmission(tx: Database, submission: Submission): Promise<void> {
   const { sheetId, number, receipt, writing, masks, answers, words } = submission
-  await tx.insert(sheetSubmissions).values({
-    sheetId,
-    number,
-    receipt,
-    submittedAt: writing.at,
-    submittedBy: writing.accountId,
-    answers,
-    words,
-    ...masks,
-  })
+  const said = [JSON.stringify(answers), JSON.stringify(words)]
+  const place = [sheetId, number, receipt, writing.at, writing.accountId]
+  await runNamed(tx, ADD_SUBMISSION, [...place, ...said, masks.metMask, masks.notMetMask])
 }
 
 export async function addReturns(

@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AssessmentAction } from '@ntm/shared/assessments/status'
 import type { AssessmentSummary, AssessmentView } from '@ntm/shared/assessments/wire'
 import { lastDayOf } from '@ntm/shared/periods/period'
-import type { AuditEvent } from '../../db/audit-log.js'
 import type { Database } from '../../db/client.js'
 import { forbidden, notFound } from '../../errors.js'
 import { requireActor } from '../../plugins/actor.js'
@@ -26,7 +25,7 @@ import { presentChanges, presentMeasureHistory } from './present-history.js'
 import { presentListedSheet } from './present-list.js'
 import { listSheetEvents, listSheets } from './queries.js'
 import { reopenSheet } from './reopen-sheet.js'
-import type { ClaimedSheet, SheetActKind, VisibleSheet } from './sheet-door.js'
+import type { ClaimedSheet, SheetAct, SheetActKind, VisibleSheet } from './sheet-door.js'
 import { villageFigureRoutes } from './village-figure-routes.js'
 import {
   changesRoute,
@@ -70,26 +69,28 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
     request: FastifyRequest,
     reply: FastifyReply,
     { unit, period, kind }: { unit: string; period: string; kind: SheetActKind },
-    work: (claimed: ClaimedSheet) => Promise<AuditEvent>,
+    work: (claimed: ClaimedSheet) => Promise<SheetAct>,
     present: (changed: VisibleSheet & { tx: Database }) => Body | Promise<Body>,
   ): Promise<Body> {
     const version = readIfMatch(request)
-    return request.commitChange(reply, async (tx) => {
-      const sets = await holdCatalogues(tx, app.db)
-      const found = await findSheetForChange(tx, unit, period)
-      // Only now: whoever had to wait for the sheet past midnight comes on the day on which it is free.
-      const viewer = viewerOf(request)
-      const claimed = requireVisibleSheet(sets, found, period, viewer)
-      const writing = { accountId: viewer.actor.accountId, at: app.clock.now(), today: viewer.today }
-      const checkVersion = () => requireVersion(claimed.sheet, version)
-      const event = await work({ ...claimed, tx, viewer, writing, checkVersion })
-      const changed = requireVisibleSheet(sets, await findSheet(tx, unit, period), period, viewer)
-      return {
-        body: await present({ ...changed, viewer, tx }),
-        version: changed.sheet.version,
-        event,
-        using: grantsFor(viewer.actor, claimed.sheet, kind),
-      }
+    return request.commitChange(reply, {
+      first: (tx) => Promise.all([holdCatalogues(tx, app.db), findSheetForChange(tx, unit, period)]),
+      work: async (tx, [sets, found]) => {
+        // Only now: whoever had to wait for the sheet past midnight comes on the day on which it is free.
+        const viewer = viewerOf(request)
+        const claimed = requireVisibleSheet(sets, found, period, viewer)
+        const { accountId, displayName } = viewer.actor
+        const writing = { accountId, displayName, at: app.clock.now(), today: viewer.today }
+        const checkVersion = () => requireVersion(claimed.sheet, version)
+        const { event, changed: known } = await work({ ...claimed, tx, viewer, writing, checkVersion })
+        const changed = requireVisibleSheet(sets, known ?? (await findSheet(tx, unit, period)), period, viewer)
+        return {
+          body: await present({ ...changed, viewer, tx }),
+          version: changed.sheet.version,
+          event,
+          using: grantsFor(viewer.actor, claimed.sheet, kind),
+        }
+      },
     })
   }
 
@@ -176,7 +177,7 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
         const { action } = request.body
         requireMover(viewer.actor, sheet, action)
         checkVersion()
-        if (action === 'reopen') return reopenSheet(tx, { sheet, set, request: request.body, writing })
+        if (action === 'reopen') return { event: await reopenSheet(tx, { sheet, set, request: request.body, writing }) }
         const movable = requireMove(sheet, action, viewer.today)
         return moveSheet(tx, action, { sheet: movable, set, request: request.body, writing })
       },

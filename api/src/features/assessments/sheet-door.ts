@@ -20,6 +20,13 @@ export interface ClaimedSheet extends VisibleSheet {
   checkVersion: () => void
 }
 
+/** What an act on a sheet comes to. */
+export interface SheetAct {
+  event: AuditEvent
+  /** The sheet as it stands when that is known without reading it again. */
+  changed?: FoundSheet
+}
+
 export type SheetActKind = Parameters<typeof grantsFor>[2]
 
 /** The one way to a sheet for all routes that are about one: whoever may not see it does not get in. */
@@ -33,7 +40,7 @@ export interface SheetDoor {
     request: FastifyRequest,
     answer: FastifyReply,
     place: { unit: string; period: string; kind: SheetActKind },
-    work: (claimed: ClaimedSheet) => Promise<AuditEvent>,
+    work: (claimed: ClaimedSheet) => Promise<SheetAct>,
     present: (changed: VisibleSheet & { tx: Database }) => Body | Promise<Body>,
   ) => Promise<Body>
 }

@@ -25,7 +25,7 @@ export const villageFigureRoutes: FastifyPluginAsyncTypebox<{ door: SheetDoor }>
         if (!canEdit(viewer.actor, sheet)) throw forbidden()
         checkVersion()
         requireEditable(sheet, viewer.today)
-        return changeVillageFigures(tx, sheet, set, request.body, writing)
+        return { event: await changeVillageFigures(tx, sheet, set, request.body, writing) }
       },
       async ({ tx, sheet, set, viewer }) =>
         presentVillageFigures(sheet, set, await findVillageFigures(tx, sheet), viewer),

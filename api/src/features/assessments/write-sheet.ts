@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, getTableColumns, sql } from 'drizzle-orm'
 import type { CriterionResult } from '@ntm/shared/criteria/results'
-import { runNamed, type Database } from '../../db/client.js'
+import { runNamed, type Database, type NamedStatement } from '../../db/client.js'
 import type { StoredValue } from './find-sheet.js'
 import { sheetCriteria, sheets } from './tables.js'
 
@@ -97,6 +97,24 @@ export async function beginRevision(tx: Database, revision: NewRevision): Promis
 
 export type SheetChange = Partial<Omit<typeof sheets.$inferInsert, 'id' | 'version'>>
 
+/** One for each set of columns that some change writes: a handful. */
+const updates = new Map<string, NamedStatement>()
+const columns: Readonly<Record<string, { name: string }>> = getTableColumns(sheets)
+
+function prepareUpdate(fields: readonly string[]): NamedStatement {
+  const key = fields.join()
+  const known = updates.get(key)
+  if (known) return known
+  const assignments = fields.map((field, index) => `${columns[field]?.name ?? field} = $${index + 3}`)
+  const statement = {
+    name: `update-sheet-${updates.size}`,
+    text: `update sheets set version = version + 1, ${assignments.join(', ')}
+      where id = $1 and version = $2 returning version`,
+  }
+  updates.set(key, statement)
+  return statement
+}
+
 /**
  * Writes the sheet's row if it still has the version that the caller read.
  *
@@ -108,11 +126,8 @@ export async function updateSheet(
   version: number,
   change: SheetChange,
 ): Promise<number | undefined> {
-  const [row] = await tx
-    .update(sheets)
-    .set({ ...change, version: version + 1 })
-    .where(and(eq(sheets.id, id), eq(sheets.version, version)))
-    .returning({ version: sheets.version })
+  const values = [id, version, ...Object.values(change)]
+  const [row] = await runNamed<{ version: number }>(tx, prepareUpdate(Object.keys(change)), values)
   return row?.version
 }
 

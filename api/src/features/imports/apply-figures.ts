@@ -80,7 +80,7 @@ async function throughBatches(
     errors.addWhole('forbidden', notAllowedNow)
     return
   }
-  const writing = { accountId: found.accountId, at: clock.now(), today }
+  const writing = { accountId: found.accountId, displayName: actor.displayName, at: clock.now(), today }
   const set = sets.find(({ measures }) => measures.length > 0)
   if (!set) throw new AppError('no_criteria_set', 422)
   const kinds = new Map(sets.flatMap(({ measures }) => measures.map(({ key, kind }) => [key, kind])))

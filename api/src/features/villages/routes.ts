@@ -85,7 +85,8 @@ export const villageRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const sets = await holdCatalogues(tx, app.db)
       const { village: known, commune } = await claimVillage(request, tx, request.params.code, version)
       const ended = await endVillageOfList(tx, known, commune, request.body)
-      const writing = { accountId: requireActor(request).accountId, at: app.clock.now(), today: app.clock.today() }
+      const { accountId, displayName } = requireActor(request)
+      const writing = { accountId, displayName, at: app.clock.now(), today: app.clock.today() }
       const { lastDay } = request.body
       const left = await leaveOpenSheets(tx, { id: known.id, communeCode: commune.code, lastDay }, sets, writing)
       const { village } = await getVillage(tx, known.code)

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AssessmentPatch, TransitionRequest } from '@ntm/shared/assessments/wire'
+import { startTestApp, type Caller, type TestApp } from '../../testing/app.js'
+import { addressOf, fullAnswers, listCommunes, readSheet } from '../../testing/sheets.js'
+
+let service: TestApp
+let unit: string
+let commune: Caller
+let district: Caller
+
+beforeAll(async () => {
+  service = await startTestApp()
+  unit = (await listCommunes(service, 'notStarted'))[0] ?? ''
+  commune = await service.as(`xa.${unit}`)
+  district = await service.as(`huyen.${(await readSheet(commune, unit)).sheet.parent.code}`)
+})
+afterAll(() => service.close())
+
+/** Makes a change and compares its answer and ETag with what the same person reads next. */
+async function expectAnswerAsRead(who: Caller, change: AssessmentPatch | TransitionRequest) {
+  const { version } = await readSheet(who, unit)
+  const path = addressOf(unit)
+  const sent = 'action' in change ? who.post(`${path}/transitions`, version, change) : who.patch(path, version, change)
+  const answer = await sent
+  expect(answer.status, answer.text).toBe(200)
+  const read = await who.get(path).expect(200)
+  expect(answer.body).toEqual(read.body)
+  expect(answer.headers.etag).toBe(read.headers.etag)
+}
+
+async function fill(): Promise<AssessmentPatch> {
+  const { sheet } = await readSheet(commune, unit)
+  const lost = sheet.criteria.filter(({ lastMonth }) => lastMonth === 'met')
+  const explanation = '  Mưa bão làm hỏng công trình, đang khắc phục. '
+  return { values: await fullAnswers(commune), criteria: lost.map(({ number }) => ({ number, explanation })) }
+}
+
+test('a change answers with the sheet as it is read after it, whoever changes what', async () => {
+  await expectAnswerAsRead(commune, { values: [{ measure: '11.1', value: 8.25, note: ' Đã rà soát ' }] })
+  await expectAnswerAsRead(commune, await fill())
+  await expectAnswerAsRead(commune, {
+    values: [
+      { measure: '17.1a', numerator: 1, denominator: 3 },
+      { measure: '10.1', value: 1234567890.1234 },
+      { measure: '11.1', value: null, note: null },
+    ],
+    criteria: [{ number: 1, obstacle: 'Thiếu vốn', remedy: 'Lồng ghép', remedyDueOn: '2019-09-30' }],
+  })
+  await expectAnswerAsRead(commune, { criteria: [{ number: 1, obstacle: '' }] })
+  await expectAnswerAsRead(commune, {})
+  await expectAnswerAsRead(commune, await fill())
+  await expectAnswerAsRead(commune, { action: 'submit' })
+  await expectAnswerAsRead(commune, { action: 'withdraw', reason: 'Cần sửa một số liệu' })
+  await expectAnswerAsRead(commune, { action: 'submit' })
+  const returned = [{ indicator: '11.1', reason: 'Số liệu chưa khớp với sổ hộ nghèo' }]
+  await expectAnswerAsRead(district, { action: 'return', reason: 'Đề nghị xem lại hộ nghèo', returned })
+  await expectAnswerAsRead(commune, { values: [{ measure: '11.1', value: 6.5 }] })
+  await expectAnswerAsRead(commune, { action: 'submit' })
+  await expectAnswerAsRead(district, { action: 'approve' })
+})
