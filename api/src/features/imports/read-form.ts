@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { Value } from 'typebox/value'
+import { LARGEST_FILE } from '@ntm/shared/imports/limits'
 import { ImportFields, type ImportKind } from '@ntm/shared/imports/wire'
 import { AppError, unprocessable } from '../../errors.js'
 import { openFile } from '../../spreadsheets/open-file.js'
@@ -8,8 +9,6 @@ import { RefusedFile } from '../../spreadsheets/refused-file.js'
 import { FILE_FAULTS } from './messages.js'
 import type { PastSource } from './write-imports.js'
 
-/** Bytes of a file: that of 11,000 communes with 50 measures has some 9 MB. */
-export const LARGEST_FILE = 12 * 1024 * 1024
 const LONGEST_NAME = 200
 
 export interface SentFile {

@@ -169,3 +169,14 @@ test('the list leads to each file, and goes along whole', async () => {
   expect(text).toContain('phieu-615.xlsx;Có lỗi, chưa ghi gì;')
   expect(text).toContain('cũ hơn.xlsx;Đã hoàn tác;')
 })
+
+test('a file larger than can be sent is refused before anything of it goes out', async () => {
+  const { page } = await open('/excel')
+  const input = page.get<HTMLInputElement>('input[type=file]')
+  const large = new File(['x'], 'cả nước.xlsx')
+  Object.defineProperty(large, 'size', { value: 12.34 * 1024 * 1024 })
+  Object.defineProperty(input.element, 'files', { value: [large] })
+  await input.trigger('change')
+  await eventually(() => expect(page.text()).toContain('Tệp có 12,4 MB, lớn hơn mức 12 MB'))
+  expect(seen.filter(({ method }) => method === 'POST')).toEqual([])
+})
