@@ -33,7 +33,8 @@ const CONCERNS: Readonly<Record<string, Concern>> = {
   overview: isFigure,
   matrix: isFigure,
   trend: isTrend,
-  discipline: (change, key) => isMove(change, key) && isWithin(change, key[1]),
+  // By unit and months, or `map`, unit and month.
+  discipline: (change, key) => isMove(change, key) && (isWithin(change, key[1]) || isWithin(change, key[2])),
   compare: isMove,
   spread: isMove,
   'profile-sheet': isOwnSheet,
@@ -58,6 +59,7 @@ const CONCERNS: Readonly<Record<string, Concern>> = {
   unit: (change, [, unit]) => change.kind === 'unit' && isWithin(change, unit),
   units: ({ kind }) => kind === 'unit',
   villages: ({ kind }) => kind === 'unit',
+  map: ({ kind }) => kind === 'unit',
   accountables: ({ kind }) => kind === 'unit',
   accountable: ({ kind }) => kind === 'unit',
   'criteria-set': ({ kind }) => kind === 'criteria',
@@ -70,7 +72,7 @@ const CONCERNS: Readonly<Record<string, Concern>> = {
 const FIGURES = new Set(['overview', 'matrix', 'trend', 'discipline', 'profile-sheet', 'assessments', 'verifications'])
 
 export function isConcerned(key: Key, change: ChangeView): boolean {
-  return CONCERNS[String(key[0])]?.(change, key) === true
+  return isFollowing(key) && CONCERNS[String(key[0])]?.(change, key) === true
 }
 
 /** Whether anything could change under this question. */

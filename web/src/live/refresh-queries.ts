@@ -48,15 +48,15 @@ export function createRefresher({ client, isInSight, onNews }: Refreshing): Refr
       : ({ queryKey }: Query) => changes.some((change) => isConcerned(queryKey, change))
     isAll = false
     isBusy = true
-    const shown = client
-      .getQueryCache()
-      .findAll({ type: 'active', predicate: (query) => showsFigures(query.queryKey) && concerns(query) })
+    const asked = client.getQueryCache().findAll({ type: 'active', predicate: concerns })
+    const shown = asked
+      .filter(({ queryKey }) => showsFigures(queryKey))
       .map((query) => ({ query, before: query.state.data }))
     try {
       await client.invalidateQueries({ predicate: concerns })
     } finally {
       isBusy = false
-      restUntil = Date.now() + REST + Math.random() * spread
+      if (asked.length > 0) restUntil = Date.now() + REST + Math.random() * spread
     }
     // Equal answers keep their identity.
     if (shown.some(({ query, before }) => before !== undefined && query.state.data !== before)) onNews()
