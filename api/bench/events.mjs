@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { openDatabase } from './lib/database.mjs'
+import { measureNoting } from './lib/noting.mjs'
 import { signIn, startService } from './lib/processes.mjs'
 
 const { values: given } = parseArgs({
@@ -21,6 +22,8 @@ const [streams, commitsPerSecond, seconds] = [given.streams, given.commits, give
 /** Streams of one account; a copy of the service takes twenty. */
 const PER_ACCOUNT = 15
 const IDLE_SECONDS = 5
+/** A commune whose July is a draft. */
+const SAVED = '23504'
 
 const dataDir = await mkdtemp(join(tmpdir(), 'ntm-bench-'))
 const database = await openDatabase(dataDir)
@@ -39,6 +42,7 @@ try {
   const signed = []
   for (const { username } of accounts) signed.push(await signIn(service.own, username))
 
+  const noting = await measureNoting(pool, service.own, SAVED)
   const idle = await measure(IDLE_SECONDS, () => pause(IDLE_SECONDS * 1_000))
   const opened = performance.now()
   const open = await Promise.all(
@@ -58,6 +62,7 @@ try {
   })
   latencies.sort((a, b) => a - b)
   const at = (share) => Math.round(latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))])
+  console.table({ 'noting a change': noting })
   console.log(`all streams open after ${Math.round(opening)} ms`)
   console.log(`${told} changes told of ${committedAt.length * streams}, ${reloads} streams told to ask for everything`)
   console.log(`from commit to page: median ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms`)

@@ -35,8 +35,8 @@ const CONCERNS: Readonly<Record<string, Concern>> = {
   trend: isTrend,
   // By unit and months, or `map`, unit and month.
   discipline: (change, key) => isMove(change, key) && (isWithin(change, key[1]) || isWithin(change, key[2])),
-  compare: isMove,
-  spread: isMove,
+  comparison: isMove,
+  distribution: isMove,
   'profile-sheet': isOwnSheet,
   'measure-history': (change, [, unit, period]) =>
     isSheet(change) && change.units.at(-1) === unit && (change.period ?? '') <= String(period),
