@@ -6,6 +6,7 @@ import { createFirstAdministrator } from './process/create-administrator.js'
 import { openDataDirectory } from './db/embedded/data-directory.js'
 import { openEvidenceFiles } from './files/open-files.js'
 import { rotateSigningKey } from './keys.js'
+import { bringBoundaries } from './process/load-boundaries.js'
 import { openServer, prepareDatabase } from './process/prepare-database.js'
 import { serveWorker } from './process/serve-worker.js'
 import { serve } from './process/serve.js'
@@ -56,6 +57,10 @@ const COMMANDS: Readonly<Record<string, (config: Config) => Promise<number | nul
     await rotateSigningKey(config)
     print('Đã thay khóa ký. Dịch vụ đang chạy tự dùng khóa mới trong vài giây; không ai phải đăng nhập lại.')
     return 0
+  },
+  'load-boundaries': async (config) => {
+    const surroundings = { cleanup, signal: stopping.signal, print }
+    return (await bringBoundaries(config, surroundings, process.argv.slice(3))) ? 0 : 1
   },
   'verify-audit': async (config) =>
     (await checkAuditTrail(config, { cleanup, signal: stopping.signal, print })) ? 0 : 1,

@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import type { Config } from '../config.js'
 import { withRole } from '../db/app-role.js'
 import { inTransaction, openPool, type Database } from '../db/client.js'
@@ -24,6 +25,28 @@ export async function lookIntoDatabase<T>(
   surroundings: Surroundings,
   look: (tx: Database) => Promise<T>,
 ): Promise<T> {
+  return inTransaction(await openExisting(config, surroundings), async (tx) => {
+    await tx.$client.query('set transaction isolation level repeatable read read only')
+    // Years of rows take longer than any request may.
+    await tx.$client.query('set local statement_timeout = 0')
+    return look(tx)
+  })
+}
+
+/**
+ * Changes something in one transaction, with the rights of the service, which may be running.
+ *
+ * @throws StartError as `lookIntoDatabase` does.
+ */
+export async function changeDatabase<T>(
+  config: Config,
+  surroundings: Surroundings,
+  change: (tx: Database) => Promise<T>,
+): Promise<T> {
+  return inTransaction(await openExisting(config, surroundings), change)
+}
+
+async function openExisting(config: Config, surroundings: Surroundings): Promise<pg.Pool> {
   const databaseUrl = withRole(await findDatabase(config, surroundings), config.databaseRole)
   await (await connectOnce(databaseUrl)).end()
   const pool = openPool(databaseUrl, 1)
@@ -31,12 +54,7 @@ export async function lookIntoDatabase<T>(
   if (await hasPendingMigrations(pool, config.migrationsDir)) {
     throw new StartError('Cơ sở dữ liệu chưa được di trú. Hãy chạy lệnh migrate trước.')
   }
-  return inTransaction(pool, async (tx) => {
-    await tx.$client.query('set transaction isolation level repeatable read read only')
-    // Years of rows take longer than any request may.
-    await tx.$client.query('set local statement_timeout = 0')
-    return look(tx)
-  })
+  return pool
 }
 
 async function findDatabase(config: Config, { cleanup, signal, print }: Surroundings): Promise<string> {

@@ -233,6 +233,19 @@ test('who answers for a unit is told with office and first day', () => {
   expect(sentence('unit.accountableCorrected', event)).toContain('sửa lại')
 })
 
+test('boundaries that were loaded say of what place, from when, and by what decision', () => {
+  const event = {
+    subject: { kind: 'unit', key: '615' },
+    new: { validFrom: '2015-03-12', source: 'Sở Nội vụ', decision: '12/NQ-HĐND', units: 102 },
+  }
+  expect(sentence('boundaries.loaded', event)).toBe('nạp ranh giới hành chính của Huyện Đắk Hà, áp dụng từ 12/03/2015')
+  expect(changes('boundaries.loaded', event)).toEqual([
+    ['Nguồn', null, 'Sở Nội vụ'],
+    ['Văn bản', null, '12/NQ-HĐND'],
+    ['Số đơn vị', null, '102'],
+  ])
+})
+
 test('a threshold says what held, what holds now, for whom, by what, and what it changed', () => {
   const subject = { kind: 'threshold', key: 'xa-2016-2020/11.1' }
   const old = { region: 'tay-nguyen', unit: null, year: null, value: 7, confirmed: false, legalBasis: null, note: null }

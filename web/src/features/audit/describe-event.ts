@@ -1,3 +1,4 @@
+import { describeBoundariesLoaded } from './describe-boundaries'
 import {
   describeClientChanged,
   describeClientCreated,
@@ -65,6 +66,7 @@ const DESCRIBERS: Readonly<Record<string, Describe>> = {
   'notice.allRead': people.describeNoticesRead,
   'unit.accountableNamed': people.describeAccountableNamed,
   'unit.accountableCorrected': people.describeAccountableCorrected,
+  'boundaries.loaded': describeBoundariesLoaded,
   'village.added': villages.describeVillageAdded,
   'village.changed': villages.describeVillageChanged,
   'village.ended': villages.describeVillageEnded,
