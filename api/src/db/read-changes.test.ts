@@ -113,6 +113,13 @@ test('what was cleared away is a gap for those who have not seen it, and for nob
   expect((await readChanges(db, '4000000000:4000000000:')).hasGap).toBe(true)
 })
 
+test('a database restored into a younger server makes nobody ask for everything again and again', async () => {
+  await pool.query(`update changes_horizon set xid = '4000000000'`)
+  const { moment } = await readChanges(db)
+  expect((await readChanges(db, moment)).hasGap).toBe(false)
+  await pool.query('update changes_horizon set xid = pg_current_xact_id()')
+})
+
 test('only what PostgreSQL takes for a snapshot is taken for a moment', async () => {
   for (const text of ['10:10:', '10:20:10,12,19', '748:748:', '1:9223372036854775807:']) {
     expect(isMoment(text), text).toBe(true)

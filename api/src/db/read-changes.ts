@@ -40,12 +40,16 @@ const listChanges = (where: string) => `
 /**
  * A row is new exactly when its transaction is outside the earlier snapshot and inside the later one. So a long
  * transaction neither holds back those that commit before it, nor is it passed over when it commits after them.
+ *
+ * A database restored into another server brings numbers of transactions that are still to come there: neither its
+ * horizon nor its rows count, and the purge clears both away.
  */
 const READ_CHANGES = {
   name: 'read-changes',
   text: `
     select till::text moment,
-      not pg_visible_in_snapshot(h.xid, since) or pg_snapshot_xmax(since) > pg_snapshot_xmax(till) "hasGap",
+      not pg_visible_in_snapshot(h.xid, since) and h.xid < pg_snapshot_xmax(till)
+        or pg_snapshot_xmax(since) > pg_snapshot_xmax(till) "hasGap",
       case when since::text = till::text then '[]'::json else ${listChanges(`xid >= pg_snapshot_xmin(since)
         and not pg_visible_in_snapshot(xid, since) and pg_visible_in_snapshot(xid, till)`)} end changes
     from changes_horizon h,

@@ -13,7 +13,8 @@ const STATEMENTS = [
   `delete from imports where state = 'checked' and beat_at < now() - interval '30 days'`,
   // Pages that were away for longer ask for everything they show; `max` knows no xid8 before PostgreSQL 16.
   `with gone as (delete from changes where at < now() - interval '2 hours' returning xid)
-    update changes_horizon set xid = greatest(xid, (select xid from gone order by xid desc limit 1))`,
+    update changes_horizon set xid = case when xid >= pg_snapshot_xmax(pg_current_snapshot()) then pg_current_xact_id()
+      else greatest(xid, (select xid from gone order by xid desc limit 1)) end`,
 ]
 
 /**
