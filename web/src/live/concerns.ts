@@ -35,8 +35,12 @@ const CONCERNS: Readonly<Record<string, Concern>> = {
   trend: isTrend,
   // By unit and months, or `map`, unit and month.
   discipline: (change, key) => isMove(change, key) && (isWithin(change, key[1]) || isWithin(change, key[2])),
-  comparison: isMove,
-  distribution: isMove,
+  comparison: (change, [, codes, ...month]) =>
+    String(codes)
+      .split(',')
+      .some((code) => isFigure(change, ['comparison', code, ...month])),
+  distribution: isFigure,
+  'similar-units': ({ kind }) => kind === 'unit',
   'profile-sheet': isOwnSheet,
   'measure-history': (change, [, unit, period]) =>
     isSheet(change) && change.units.at(-1) === unit && (change.period ?? '') <= String(period),
@@ -69,7 +73,17 @@ const CONCERNS: Readonly<Record<string, Concern>> = {
 }
 
 /** What shows figures or progress: when these turn out different, the reader is told. */
-const FIGURES = new Set(['overview', 'matrix', 'trend', 'discipline', 'profile-sheet', 'assessments', 'verifications'])
+const FIGURES = new Set([
+  'overview',
+  'matrix',
+  'trend',
+  'discipline',
+  'comparison',
+  'distribution',
+  'profile-sheet',
+  'assessments',
+  'verifications',
+])
 
 export function isConcerned(key: Key, change: ChangeView): boolean {
   return isFollowing(key) && CONCERNS[String(key[0])]?.(change, key) === true

@@ -86,8 +86,15 @@ export function compareShares(units: readonly ComparedUnit[]): ShareRow[] {
     .sort((a, b) => b.range - a.range || a.number - b.number)
 }
 
-/** Who is ahead of whom, by criteria met or by mean; nobody where fewer than two have a result. */
-export function findLead(units: readonly Pick<ComparedUnit, 'unit' | 'counted' | 'criteriaMet'>[]): Finding {
+/**
+ * Who is ahead of whom, by criteria met or by mean; nobody where fewer than two have a result.
+ *
+ * @param print - Writes a mean, which has two decimals even where it is whole.
+ */
+export function findLead(
+  units: readonly Pick<ComparedUnit, 'unit' | 'counted' | 'criteriaMet'>[],
+  print: (mean: number) => string,
+): Finding {
   const known = units
     .flatMap(({ unit, counted, criteriaMet: { total, mean } }) =>
       counted === 0 || mean === null
@@ -98,9 +105,11 @@ export function findLead(units: readonly Pick<ComparedUnit, 'unit' | 'counted' |
   const [best] = known
   const worst = known.at(-1)
   if (!best || !worst || best === worst) return { key: 'noResults', values: {} }
-  const prefix = best.kind === 'commune' ? 'compareCount' : 'compareMean'
-  if (best.value === worst.value) return { key: `${prefix}Level`, values: { value: best.value } }
-  return { key: prefix, values: { best: best.name, most: best.value, worst: worst.name, least: worst.value } }
+  const [prefix, write] =
+    best.kind === 'commune' ? (['compareCount', Number] as const) : (['compareMean', print] as const)
+  if (best.value === worst.value) return { key: `${prefix}Level`, values: { value: write(best.value) } }
+  const values = { best: best.name, most: write(best.value), worst: worst.name, least: write(worst.value) }
+  return { key: prefix, values }
 }
 
 export interface Way {
@@ -109,8 +118,8 @@ export interface Way {
   values: readonly (number | null)[]
 }
 
-/** Who has gone furthest over the months shown. */
-export function findFastest(ways: readonly Way[], months: number): Finding {
+/** Who has gone furthest over the months shown; means are written by `print`. */
+export function findFastest(ways: readonly Way[], months: number, print: (mean: number) => string): Finding {
   const moves = ways
     .flatMap(({ name, kind, values }) => {
       const known = values.flatMap((value) => value ?? [])
@@ -122,9 +131,11 @@ export function findFastest(ways: readonly Way[], months: number): Finding {
   const [first, second] = moves
   if (!first) return { key: 'trendNone', values: {} }
   if (first.by <= 0) return { key: 'compareNobodyUp', values: { months } }
-  const { name, from, to } = first
+  const { name, from, to, kind } = first
   if (second?.by === first.by) return { key: 'compareTogether', values: { name, other: second.name, by: first.by } }
-  return { key: first.kind === 'commune' ? 'compareFastest' : 'compareFastestMean', values: { name, from, to, months } }
+  return kind === 'commune'
+    ? { key: 'compareFastest', values: { name, from, to, months } }
+    : { key: 'compareFastestMean', values: { name, from: print(from), to: print(to), months } }
 }
 
 function areDifferent(results: readonly (string | undefined)[]): boolean {

@@ -1,4 +1,6 @@
+import { conditionMeasuresOf } from '@ntm/shared/analysis/condition-measures'
 import type { DistributionRow, DistributionView } from '@ntm/shared/analysis/compare-wire'
+import type { CriteriaSetView } from '@ntm/shared/criteria/wire'
 import type { Finding } from './findings'
 import type { MeasureSort } from './useCompareView'
 
@@ -22,6 +24,19 @@ export function pickRows({ rows, bins, measure }: DistributionView, { bar, resul
 function isInBin(value: number, { from, to }: Bin, isUpperIncluded: boolean): boolean {
   if (from === to) return value === from
   return isUpperIncluded ? value > from && value <= to : value >= from && value < to
+}
+
+/** The measure to begin with: of a criterion the first with figures, else income, else the first that has any. */
+export function pickMeasure({ code, groups }: CriteriaSetView, criterion: number): string | undefined {
+  const criteria = groups.flatMap((group) => group.criteria)
+  const all = criteria.flatMap(({ number, indicators }) =>
+    indicators.flatMap(({ measures }) => measures.map(({ key, kind }) => ({ key, kind, number }))),
+  )
+  const ofCriterion = all.filter(({ number }) => number === criterion)
+  const income = conditionMeasuresOf(code)?.income
+  const wanted = ofCriterion.length > 0 ? ofCriterion : all.filter(({ key }) => key === income)
+  const from = wanted.length > 0 ? wanted : all
+  return (from.find(({ kind }) => kind !== 'boolean') ?? from[0])?.key
 }
 
 const collator = new Intl.Collator('vi')

@@ -47,8 +47,10 @@ export function useCompareView() {
 
   const measure = computed({
     get: () => read('measure'),
-    set: (key) => change({ measure: key, bar: undefined, result: undefined }),
+    set: (key) => change({ measure: key, criterion: undefined, bar: undefined, result: undefined }),
   })
+  /** Where no measure is chosen: one of this criterion. */
+  const criterion = computed(() => Number(read('criterion') ?? NaN))
   /** Whose communes the measure is looked at in. */
   const place = computed({
     get: () => readCode('unit') ?? province.value,
@@ -76,6 +78,6 @@ export function useCompareView() {
 
   return {
     ...{ period, basis, span, carried, province, view, units, like, onlyDifferences },
-    ...{ measure, place, band, bar, result, sort },
+    ...{ measure, criterion, place, band, bar, result, sort },
   }
 }

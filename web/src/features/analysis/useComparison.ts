@@ -48,7 +48,10 @@ export function useDistribution({ unit, measure, band, period, basis }: Asked) {
     band: toValue(band),
   }))
   return useQuery({
-    queryKey: computed(() => ['distribution', query.value]),
+    queryKey: computed(() => {
+      const { unit: code, period: month, basis: word, measure: key, band: label } = query.value
+      return ['distribution', code, month, word ?? '', key ?? '', label ?? '']
+    }),
     queryFn: ({ signal }) => getJson<DistributionView>('distribution', { query: query.value, signal }),
     enabled: computed(() => toValue(measure) !== undefined),
     placeholderData: keepPreviousData,
