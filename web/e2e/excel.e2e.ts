@@ -156,7 +156,7 @@ test('a commune on a telephone is led from its open sheet to its own template', 
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
   const commune = await signIn(browser, product, `xa.${unit}`, DEMO_PASSWORD, phone)
   await commune.visit(`/phieu/${unit}/${JULY}`)
-  await commune.page.getByRole('link', { name: 'Nhập bằng Excel' }).click()
+  await commune.page.getByRole('main').getByRole('link', { name: 'Excel' }).click()
   await commune.page.getByRole('heading', { level: 1, name: 'Excel' }).waitFor()
   await look(commune.page, 'excel-commune')
   expect(commune.troubles).toEqual([])
