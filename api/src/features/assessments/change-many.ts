@@ -140,7 +140,7 @@ const WORDS = {
   not_in_programme: 'Đơn vị này không thuộc Chương trình nông thôn mới trong kỳ. Xóa các dòng của đơn vị này.',
   wrong_status: 'Trạng thái hiện tại của phiếu không cho phép sửa.',
   sheet_changed:
-    'Phiếu đã có người sửa sau khi tệp mẫu được tải về. Tải tệp mẫu mới rồi nhập lại, hoặc xóa các dòng của xã này.',
+    'Phiếu đã có người sửa sau khi tệp mẫu được tải về hoặc được kiểm tra. Tải tệp mẫu mới rồi nhập lại, hoặc xóa các dòng của xã này.',
 }
 
 /** What villages collect comes back as it was shown: that is no typing. */

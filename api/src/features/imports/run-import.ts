@@ -14,7 +14,7 @@ import { applyPast, checkPast } from './apply-past.js'
 import { undoFigures } from './undo-figures.js'
 import { undoPast } from './undo-past.js'
 import { dropStaged, keepOutcome, keepReading, moveImport, tellProgress } from './write-imports.js'
-import { clearStaged } from './write-staged.js'
+import { clearStaged, pinVersions } from './write-staged.js'
 
 export interface ImportTools {
   pool: pg.Pool
@@ -94,6 +94,7 @@ async function check(tools: ImportTools, found: FoundImport): Promise<void> {
     errors.addWhole(error.fault, FILE_FAULTS[error.fault])
   }
   if (found.kind === 'sheets' && found.period !== null) {
+    if (found.isDryRun) await pinVersions(db, id, found.period)
     changed = await checkFigures(tools, found, errors)
     errors.nameUnits(await findCommuneNames(db, errors.listUnnamed(), lastDayOf(found.period)))
   }

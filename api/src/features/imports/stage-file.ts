@@ -19,6 +19,7 @@ import {
 } from './messages.js'
 import { parseRow, periodOf, type ReadFigure } from './parse-rows.js'
 import { findIdentity, HIDDEN_SHEET, type Identity } from './template-identity.js'
+import { FIGURES_SHEET } from './template-words.js'
 import { findFirstRows, stageFigures, stageSheets, type StagedSheet } from './write-staged.js'
 import type { Reading } from './write-imports.js'
 
@@ -47,7 +48,7 @@ export async function stageFile(
 ): Promise<Reading> {
   const reading: Reading = { period: null, sheetName: null, columns: null, rows: 0, figures: 0, units: 0 }
   const identity = await findIdentity(file)
-  const sheetName = file.sheets.find((name) => name !== HIDDEN_SHEET) ?? file.sheets[0] ?? ''
+  const sheetName = pickSheet(file)
   reading.sheetName = file.format === 'csv' ? null : sheetName
   const place = (column: string, row: number) =>
     file.format === 'csv' ? `${column}${row}` : `${sheetName}!${column}${row}`
@@ -113,6 +114,13 @@ export async function stageFile(
     if (reading.figures === 0 && errors.count === 0) errors.addWhole('no_figures', noFigures)
   }
   return reading
+}
+
+/** The list of a template, also where somebody put a sheet of his own before it; else what comes first. */
+function pickSheet({ sheets }: OpenFile): string {
+  return (
+    sheets.find((name) => name === FIGURES_SHEET) ?? sheets.find((name) => name !== HIDDEN_SHEET) ?? sheets[0] ?? ''
+  )
 }
 
 interface Head {
