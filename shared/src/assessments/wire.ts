@@ -233,6 +233,8 @@ export const TransitionRequest = Type.Object(
     ),
     /** Last day on which a re-opened sheet takes edits. */
     expiresOn: Type.Optional(DayText),
+    /** Of a submission: what is still to be saved, in the same transaction. */
+    ...AssessmentPatch.properties,
   },
   ClosedObject,
 )

@@ -17,6 +17,7 @@ import { changeValues, requireEditable } from './change-values.js'
 import { findEarlierSubmission, findLastMonth, listPastValues } from './compare-sheets.js'
 import { findSheet, findSheetForChange, type FoundSheet } from './find-sheet.js'
 import { requireVersion, requireVisibleSheet } from './guard-sheet.js'
+import { fillBeforeMove } from './fill-before-move.js'
 import { moveSheet, requireMove } from './move-sheet.js'
 import { canEdit, canSee, canSeeWork, grantsFor, isAuthor } from './policy.js'
 import { presentSheet } from './present.js'
@@ -177,9 +178,11 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
         const { action } = request.body
         requireMover(viewer.actor, sheet, action)
         checkVersion()
+        const filled = await fillBeforeMove(tx, { sheet, set, request: request.body, writing })
         if (action === 'reopen') return { event: await reopenSheet(tx, { sheet, set, request: request.body, writing }) }
-        const movable = requireMove(sheet, action, viewer.today)
-        return moveSheet(tx, action, { sheet: movable, set, request: request.body, writing })
+        const movable = requireMove(filled.changed ?? sheet, action, viewer.today)
+        const act = await moveSheet(tx, action, { sheet: movable, set, request: request.body, writing })
+        return { ...act, event: [filled.event, act.event].flat() }
       },
       presentWhole,
     ),

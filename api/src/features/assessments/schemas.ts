@@ -97,6 +97,7 @@ export const moveAssessmentRoute = {
   config: {
     permission: 'assessments.read',
     audit: [
+      'assessment.changed',
       'assessment.submitted',
       'assessment.withdrawn',
       'assessment.returned',
@@ -106,7 +107,7 @@ export const moveAssessmentRoute = {
   },
   schema: {
     tags,
-    summary: 'Gửi, rút, trả lại, duyệt hoặc mở lại phiếu; cần If-Match',
+    summary: 'Gửi (kèm số liệu chưa lưu nếu có), rút, trả lại, duyệt hoặc mở lại phiếu; cần If-Match',
     params,
     querystring,
     body: TransitionRequest,

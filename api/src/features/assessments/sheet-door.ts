@@ -22,7 +22,7 @@ export interface ClaimedSheet extends VisibleSheet {
 
 /** What an act on a sheet comes to. */
 export interface SheetAct {
-  event: AuditEvent
+  event: AuditEvent | readonly AuditEvent[]
   /** The sheet as it stands when that is known without reading it again. */
   changed?: FoundSheet
 }
