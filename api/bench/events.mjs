@@ -43,14 +43,14 @@ try {
   for (const { username } of accounts) signed.push(await signIn(service.own, username))
 
   const noting = await measureNoting(pool, service.own, SAVED)
-  const idle = await measure(IDLE_SECONDS, () => pause(IDLE_SECONDS * 1_000))
+  const idle = await measure(() => pause(IDLE_SECONDS * 1_000))
   const opened = performance.now()
   const open = await Promise.all(
     Array.from({ length: streams }, (_each, index) => listen(signed[index % signed.length])),
   )
   const opening = performance.now() - opened
-  const listening = await measure(IDLE_SECONDS, () => pause(IDLE_SECONDS * 1_000))
-  const busy = await measure(seconds, commitAll)
+  const listening = await measure(() => pause(IDLE_SECONDS * 1_000))
+  const busy = await measure(commitAll)
   await pause(2_000)
   open.forEach((request) => request.destroy())
 
@@ -126,10 +126,11 @@ async function commitAll() {
 }
 
 /** What the service costs while `work` runs: statements of its own, processor time, memory. */
-async function measure(duration, work) {
+async function measure(work) {
   const before = await look()
   await work()
   const after = await look()
+  const duration = (after.at - before.at) / 1_000
   const own = after.commits - before.commits - (after.ours - before.ours)
   return {
     'statements/s': Number((own / duration).toFixed(1)),
@@ -139,14 +140,15 @@ async function measure(duration, work) {
 }
 
 async function look() {
-  // Connections report what they did no more than once a second.
-  await pause(1_500)
+  // Connections at rest report what they did within ten seconds.
+  await pause(11_000)
   const text = await fetch(`${service.own}/metrics`).then((answer) => answer.text())
   const read = (name) => Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1])
   const { rows } = await pool.query(
     `select xact_commit::int commits from pg_stat_database where datname = current_database()`,
   )
   return {
+    at: performance.now(),
     commits: rows[0].commits,
     ours: committedAt.length,
     cpu: read('process_cpu_seconds_total'),

@@ -115,6 +115,36 @@ test('a sheet follows who else writes in it, and nothing that is being typed is 
   await Promise.all([here.leave(), there.leave()])
 })
 
+test('a reviewer is told that the sheet under review changed, and decides on no other one than is shown', async () => {
+  const district = await signIn(browser, product, 'huyen.612')
+  const { page } = district
+  const { data } = await district.read<AssessmentPage>('assessments?unit=612&period=2019-07&status=submitted')
+  const code = data[0]?.unit.code ?? ''
+  const path = `assessments/${code}/2019-07`
+  await district.visit(`/duyet/${code}/2019-07`)
+  await waitUntilLive(district)
+  const reason = page.getByLabel('Lời nhắn chung')
+  await reason.fill('Đề nghị xã xem lại số hộ.')
+
+  const token = await openSession(district.context, `xa.${code}`)
+  const headers = { authorization: `Bearer ${token}` }
+  const read = await district.context.request.get(`${product.origin}/api/v1/${path}`, { headers })
+  const moved = await district.context.request.post(`${product.origin}/api/v1/${path}/transitions`, {
+    headers: { ...headers, 'if-match': read.headers().etag ?? '' },
+    data: { action: 'withdraw' },
+  })
+  expect(moved.status()).toBe(200)
+  const withdrawn = Date.now()
+  await page.getByText('Phiếu vừa được thay đổi lúc').waitFor()
+  expect(Date.now() - withdrawn).toBeLessThan(SOON)
+  expect(await reason.inputValue()).toBe('Đề nghị xã xem lại số hộ.')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Xem bản mới' }).click()
+  await page.getByText('Xã chưa gửi phiếu này').waitFor()
+  expect(district.troubles).toEqual([])
+  await district.leave()
+})
+
 test('tabs of one browser share one stream, and the next one takes it over', async () => {
   const person = await signIn(browser, product, 'ubnd')
   const opened: string[] = []

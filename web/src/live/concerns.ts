@@ -47,7 +47,6 @@ const CONCERNS: Readonly<Record<string, Concern>> = {
   // Lists of sheets, by unit and month: `waiting` and `corrections` stand in the place of a unit.
   assessments: (change, key) => isSheet(change) && key.includes(change.period),
   sheet: isOwnSheet,
-  changes: isOwnSheet,
   'sheet-history': isOwnSheet,
   'village-figures': isOwnSheet,
   evidence: (change, [, unit]) => change.kind === 'evidence' && change.units.at(-1) === unit,

@@ -1,4 +1,4 @@
-import { onScopeDispose, type Ref } from 'vue'
+import { onScopeDispose, ref, type Ref } from 'vue'
 import type { ChangeView } from '@ntm/shared/events/wire'
 import { noteNews } from '@/live/live-state'
 import { onChanges } from '@/live/on-changes'
@@ -7,58 +7,69 @@ import type { SaveQueue } from './saving/save-queue'
 
 /** Milliseconds before the sheet is read again that somebody else changed; by then a save under way is answered. */
 const WAIT = 400
+/** In place of a version where only a reading tells whether the sheet is another one. */
+const ANY = 0
+
+interface Following {
+  place: { unit: string; period: string }
+  queue: SaveQueue
+  state: Readonly<Ref<QueueState>>
+  /** Whether another version waits until it is asked for: nobody decides on what changed under their eyes. */
+  isHeld: () => boolean
+}
 
 /**
  * Reads the sheet again when somebody else has changed it. What is being written here stays, and where both wrote, the
  * queue shows both.
  */
-export function useSheetChanges(
-  { unit, period }: { unit: string; period: string },
-  queue: SaveQueue,
-  state: Readonly<Ref<QueueState>>,
-): void {
+export function useSheetChanges({ place, queue, state, isHeld }: Following) {
+  /** Instant (milliseconds) at which a version was told of that waits to be asked for. */
+  const heldSince = ref<number>()
   let timer: ReturnType<typeof setTimeout> | undefined
-  /** Version that is known to be there; 0 where only a reading tells. */
   let wanted: number | undefined
 
-  const isRead = (version: number): boolean => version > 0 && versionOf(state.value.base?.etag) >= version
+  const readVersion = (): number => Number(/\d+/.exec(state.value.base?.etag ?? '')?.[0] ?? 0)
+  const isRead = (version: number): boolean => version !== ANY && readVersion() >= version
 
   function plan(): void {
     clearTimeout(timer)
-    timer = setTimeout(() => void read(), WAIT + Math.random() * WAIT)
+    timer = setTimeout(() => void follow(), WAIT + Math.random() * WAIT)
   }
 
+  async function follow(): Promise<void> {
+    // Our own saving is answered meanwhile.
+    if (wanted !== undefined && isRead(wanted)) wanted = undefined
+    if (wanted === undefined || state.value.base === undefined) return
+    if (wanted !== ANY && isHeld()) heldSince.value ??= Date.now()
+    else if (state.value.underWay.size > 0) plan()
+    else await read()
+  }
+
+  /** Reads the sheet as it is now. */
   async function read(): Promise<void> {
-    const version = wanted
-    if (version === undefined || state.value.base === undefined) return
-    // Our own saving, answered meanwhile.
-    if (isRead(version)) {
-      wanted = undefined
-      return
-    }
-    if (state.value.underWay.size > 0) {
-      plan()
-      return
-    }
     wanted = undefined
-    const before = state.value.base.etag
+    heldSince.value = undefined
+    const before = state.value.base?.etag
     await queue.open()
-    if (state.value.base.etag !== before) noteNews()
+    if (state.value.base?.etag !== before) noteNews()
   }
 
   function hear(change: ChangeView | 'all'): void {
-    const isOurs = change === 'all' || (change.units.at(-1) === unit && change.period === period)
-    const isSheet = change === 'all' || change.kind === 'sheet' || change.kind === 'verdict'
-    if (!isOurs || !isSheet) return
-    const version = change === 'all' || change.kind === 'verdict' ? 0 : (change.version ?? 0)
+    if (change !== 'all' && !isOurs(change)) return
+    const version = change === 'all' || change.kind === 'verdict' ? ANY : (change.version ?? ANY)
     if (isRead(version)) return
-    wanted = wanted === 0 || version === 0 ? 0 : Math.max(wanted ?? 0, version)
+    wanted = wanted === undefined ? version : Math.max(wanted, version)
     if (!document.hidden) plan()
+  }
+
+  function isOurs({ kind, units, period }: ChangeView): boolean {
+    return (kind === 'sheet' || kind === 'verdict') && units.at(-1) === place.unit && period === place.period
   }
 
   function look(): void {
     if (!document.hidden && wanted !== undefined) plan()
   }
+
   const stop = onChanges(hear)
   document.addEventListener('visibilitychange', look)
   onScopeDispose(() => {
@@ -66,8 +77,5 @@ export function useSheetChanges(
     clearTimeout(timer)
     document.removeEventListener('visibilitychange', look)
   })
-}
-
-function versionOf(etag: string | undefined): number {
-  return Number(/(\d+)/.exec(etag ?? '')?.[1] ?? 0)
+  return { heldSince, read }
 }

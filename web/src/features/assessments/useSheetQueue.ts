@@ -4,8 +4,12 @@ import { closeQueues, leaveQueue, takeQueue } from './saving/open-queues'
 import { useOnline } from './useOnline'
 import { useSheetChanges } from './useSheetChanges'
 
-/** The queue that saves the signed-in person's work on one sheet, for as long as a page shows it. */
-export function useSheetQueue(unit: string, period: string) {
+/**
+ * The queue that saves the signed-in person's work on one sheet, for as long as a page shows it.
+ *
+ * @param isHeld - Whether what somebody else changes is shown only when asked for.
+ */
+export function useSheetQueue(unit: string, period: string, isHeld: () => boolean = () => false) {
   const session = useSessionStore()
   const place = { account: session.account?.username ?? '', unit, period }
   const { queue, state, store } = takeQueue(place)
@@ -15,7 +19,7 @@ export function useSheetQueue(unit: string, period: string) {
   })
 
   void queue.open()
-  useSheetChanges(place, queue, state)
+  const changes = useSheetChanges({ place, queue, state, isHeld })
   watch(
     () => session.account?.username,
     (account) => account === undefined && closeQueues(),
@@ -24,6 +28,6 @@ export function useSheetQueue(unit: string, period: string) {
   onScopeDispose(() => leaveQueue(place))
 
   const sheet = computed(() => state.value.base?.sheet)
-  return { queue, state, store, sheet, isOnline, place }
+  return { queue, state, store, sheet, isOnline, place, changes }
 }
 export type SheetQueue = ReturnType<typeof useSheetQueue>
