@@ -8,6 +8,7 @@ import { listCatalogues } from '../criteria/queries.js'
 import { findUnit } from '../units/queries.js'
 import { foreignBook, importFile, send, xmlCells as cell } from './builders.js'
 import { findTemplate } from './find-template.js'
+import { planTemplate } from './plan-template.js'
 
 const HEAD = ['Kỳ', 'Mã xã', 'Mã chỉ tiêu', 'Giá trị', 'Tử số', 'Mẫu số', 'Không áp dụng', 'Ghi chú']
 
@@ -153,5 +154,18 @@ test('a template that would not come back within the size of a file is refused b
   const rules = { isLocked: () => false, thresholdOf: () => true as const }
   const make = (most: number) => findTemplate(service.app.db, { unit, period: JULY, sets, rules: { ...rules, most } })
   await expect(make(85)).rejects.toMatchObject({ code: 'template_too_large', status: 422 })
-  expect((await make(86)).sheets).toHaveLength(86)
+  const facts = await make(86)
+  expect(facts.sheets).toHaveLength(86)
+
+  // Every value has one rule that Excel holds whoever types to, and no rule more ranges than a reader likes to take.
+  const [list] = planTemplate(facts, 'measures', true)
+  const ranges = (list?.validations ?? []).map(({ range }) => range.split(' '))
+  const rows = ranges.flat().flatMap((range) => {
+    const [, letter, from = '', to = from] = /^([A-Z]+)(\d+)(?::H(\d+))?$/.exec(range) ?? []
+    return letter === 'H'
+      ? Array.from({ length: Number(to) - Number(from) + 1 }, (_, index) => Number(from) + index)
+      : []
+  })
+  expect(rows.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 86 * 50 }, (_, index) => 5 + index))
+  expect(Math.max(...ranges.map(({ length }) => length))).toBeLessThanOrEqual(500)
 })

@@ -117,10 +117,11 @@ test('errors are shown by cell with what to do, found by a commune’s name, and
     fault(99, 'Hà Mòn', 'Chọn một trong hai.'),
   ]
   found = buildImport({ state: 'failed', errorCount: 2, errors, changed: 0 })
-  const { page, press } = await open(`/excel/${ID}`)
+  const { page, router, press } = await open(`/excel/${ID}`)
   expect(page.get('[role=status]').text()).toContain('2 lỗi')
   expect(page.findAll('tbody th').map((cell) => cell.text())).toEqual(['Phieu!H12', 'Phieu!H99'])
   await page.get('input[type=text], input[type=search]').setValue('hà mòn')
+  await eventually(() => expect(router.currentRoute.value.query).toEqual({ q: 'hà mòn' }))
   expect(page.findAll('tbody th').map((cell) => cell.text())).toEqual(['Phieu!H99'])
   await press('Tải CSV')
   await eventually(() => expect(save).toHaveBeenCalledOnce())
