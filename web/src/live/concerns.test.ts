@@ -46,8 +46,19 @@ test('a sheet follows what is done to it, and not what is done to others', () =>
   expect(isConcerned(['profile-sheet', '23512', '2019-06'], saved)).toBe(false)
   expect(isConcerned(['profile-sheet', '23509', '2019-07'], saved)).toBe(false)
   expect(isConcerned(['work', 'sheet', '23512', '2019-07'], saved)).toBe(true)
-  expect(isConcerned(['assessments', 'waiting', '615', '2019-07'], approved)).toBe(true)
+  expect(isConcerned(['measure-history', '23512', '2019-07'], approved)).toBe(false)
+  expect(isConcerned(['measure-history', '23512', '2019-08', 60], approved)).toBe(true)
+  expect(isConcerned(['village-figures', '23512', '2019-07'], saved)).toBe(false)
+})
+
+test('a list of sheets follows those in it; what waits follows moves alone', () => {
+  expect(isConcerned(['assessments', '615', '2019-07'], saved)).toBe(true)
+  expect(isConcerned(['assessments', '612', '2019-07'], saved)).toBe(false)
   expect(isConcerned(['assessments', '615', '2019-06'], approved)).toBe(false)
+  expect(isConcerned(['assessments', 'waiting', '615', '2019-07'], approved)).toBe(true)
+  expect(isConcerned(['assessments', 'waiting', '615', '2019-07'], saved)).toBe(false)
+  expect(isConcerned(['assessments', 'waiting', '612', '2019-07'], approved)).toBe(false)
+  expect(isConcerned(['assessments', 'corrections', '2019-07'], approved)).toBe(true)
 })
 
 test('notices and months follow what is said of them', () => {

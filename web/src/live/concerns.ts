@@ -43,12 +43,17 @@ const CONCERNS: Readonly<Record<string, Concern>> = {
   'similar-units': ({ kind }) => kind === 'unit',
   'profile-sheet': isOwnSheet,
   'measure-history': (change, [, unit, period]) =>
-    isSheet(change) && change.units.at(-1) === unit && (change.period ?? '') <= String(period),
-  // Lists of sheets, by unit and month: `waiting` and `corrections` stand in the place of a unit.
-  assessments: (change, key) => isSheet(change) && key.includes(change.period),
+    isSheet(change) && change.units.at(-1) === unit && (change.period ?? '') < String(period),
+  assessments: (change, [, first, ...rest]) => {
+    if (!isSheet(change)) return false
+    if (first === 'corrections') return change.isPublic && change.period === rest[0]
+    if (first === 'waiting') return change.isPublic && change.period === rest[1] && isWithin(change, rest[0])
+    return change.period === rest[0] && isWithin(change, first)
+  },
   sheet: isOwnSheet,
   'sheet-history': isOwnSheet,
-  'village-figures': isOwnSheet,
+  // Not with each value: the commune that types would ask as often as it saves.
+  'village-figures': (change, key) => change.isPublic && isOwnSheet(change, key),
   evidence: (change, [, unit]) => change.kind === 'evidence' && change.units.at(-1) === unit,
   work: (change, key) =>
     key[1] === 'sheet'

@@ -44,9 +44,10 @@ export async function openPage(
 
   const router = createRouter({ history: createMemoryHistory(), routes })
   await router.push(address)
-  const queries: [typeof VueQueryPlugin, VueQueryPluginOptions] = [VueQueryPlugin, { queryClient: createQueryClient() }]
+  const client = createQueryClient()
+  const queries: [typeof VueQueryPlugin, VueQueryPluginOptions] = [VueQueryPlugin, { queryClient: client }]
   const page = mount(RouterView, { global: { plugins: [pinia, router, i18n, queries] }, attachTo: document.body })
   await flushPromises()
   await flushPromises()
-  return { page, router }
+  return { page, router, client }
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { AccountView } from '@ntm/shared/access/wire'
 import type { ChangesView } from '@ntm/shared/assessments/changes-wire'
 import type { AssessmentSummary, AssessmentView } from '@ntm/shared/assessments/wire'
+import { tellChanges } from '@/live/on-changes'
 import { linkedPage, openPage as openPageOf } from '@/testing/open-page'
 import { problem, stubFetch, type SeenRequest, type StubbedAnswer } from '@/testing/stub-fetch'
 import { closeQueues } from './saving/open-queues'
@@ -231,6 +232,23 @@ test('a sheet that changed meanwhile is shown anew, and trying again only looks:
   await button(page, 'Thử lại').trigger('click')
   expect(page.find('[role="alert"]').exists()).toBe(false)
   expect(moves()).toHaveLength(1)
+})
+
+test('a version told of while one reviews waits until it is asked for, and what was written stays', async () => {
+  const { page } = await openReview()
+  await page.get('textarea').setValue('Đề nghị xã xem lại.')
+  const asked = () => seen.filter(({ url, method }) => method === 'GET' && url.endsWith('/23512/2019-07')).length
+  const before = asked()
+  const change = { units: ['62', '615', '23512'], period: '2019-07', isPublic: true, version: null }
+  tellChanges([{ ...change, kind: 'sheet', version: 99 }])
+  await eventually(() => expect(page.text()).toContain('Phiếu vừa được thay đổi lúc'))
+  expect(page.findAll('button').some((each) => each.text().startsWith('Duyệt'))).toBe(false)
+  expect(asked()).toBe(before)
+  await button(page, 'Xem bản mới').trigger('click')
+  await eventually(() => expect(page.text()).not.toContain('Phiếu vừa được thay đổi lúc'))
+  expect(asked()).toBe(before + 1)
+  expect(page.get<HTMLTextAreaElement>('textarea').element.value).toBe('Đề nghị xã xem lại.')
+  expect(page.findAll('button').some((each) => each.text().startsWith('Duyệt'))).toBe(true)
 })
 
 test.each([

@@ -144,3 +144,29 @@ test('a district approves what waits but for the exceptions, oldest first, and e
   ])
   expect(many.text()).toContain('chưa duyệt được – Phiếu đã đổi')
 })
+
+test('a sheet that came or changed while one chooses is not ticked: nobody approves what they have not looked at', async () => {
+  sheets = [listed('23512', 'Đắk Mar', 'submitted'), listed('23515', 'Đắk Ui', 'submitted')]
+  const roles = [{ role: 'districtOfficer' as const, unit: parent, agency: null, actingFor: null }]
+  const { page, client } = await openList('/phieu', {
+    roles,
+    permissions: ['assessments.read', 'assessments.review'],
+  })
+  await page
+    .findAll('button')
+    .find((each) => each.text() === 'Duyệt nhiều phiếu (2)')
+    ?.trigger('click')
+  const many = page.get('section[aria-label="Duyệt nhiều phiếu"]')
+  const ticked = () => many.findAll<HTMLInputElement>('tbody input').map(({ element }) => element.checked)
+  expect(ticked()).toEqual([true, true])
+  sheets = [
+    { ...listed('23512', 'Đắk Mar', 'submitted'), version: 6 },
+    listed('23515', 'Đắk Ui', 'submitted'),
+    listed('23518', 'Ngọk Wang', 'submitted'),
+  ]
+  await client.invalidateQueries({ queryKey: ['assessments'] })
+  await eventually(() => expect(ticked()).toEqual([false, true, false]))
+  expect(many.text()).toContain('Vừa thay đổi: xem lại rồi chọn')
+  await many.findAll('tbody input')[0]?.setValue(true)
+  expect(ticked()).toEqual([true, true, false])
+})

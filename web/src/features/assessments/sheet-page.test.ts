@@ -2,6 +2,7 @@ import { enableAutoUnmount, flushPromises, type VueWrapper } from '@vue/test-uti
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { AccountView } from '@ntm/shared/access/wire'
 import type { AssessmentView } from '@ntm/shared/assessments/wire'
+import { tellChanges } from '@/live/on-changes'
 import { linkedPage, openPage as openPageOf } from '@/testing/open-page'
 import { problem, stubFetch, type SeenRequest, type StubbedAnswer } from '@/testing/stub-fetch'
 import { closeQueues } from './saving/open-queues'
@@ -356,4 +357,25 @@ test('the check names the villages that are missing, once, also where none has a
   expect(ofPoverty).toHaveLength(1)
   expect(ofPoverty[0]).toContain('Còn thiếu: Thôn 1, Thôn 2, Thôn 3')
   expect(points().find((text) => text.startsWith('12.1'))).toContain('Còn thiếu: Thôn 3')
+})
+
+test('the sheet follows who else writes in it: own saving is not asked about, what is being typed stays', async () => {
+  const { page } = await openSheet()
+  const asked = () => seen.filter(({ url, method }) => method === 'GET' && url.endsWith('/23512/2019-07')).length
+  const change = { kind: 'sheet' as const, units: ['62', '615', '23512'], period: '2019-07', isPublic: false }
+  const before = asked()
+  await type(page, 'answer-11.1', '7,5')
+  await eventually(() => expect(patches()).toHaveLength(1))
+  tellChanges([{ ...change, version }])
+  tellChanges([{ ...change, units: ['62', '615', '23509'], version: 40 }])
+  await page.get('[id="answer-12.1"]').setValue('93,')
+  await new Promise((done) => setTimeout(done, 1_000))
+  expect(asked()).toBe(before)
+
+  sheet = { ...sheet, values: sheet.values.map((each) => (each.measure === '11.1' ? { ...each, value: 6.5 } : each)) }
+  version += 1
+  tellChanges([{ ...change, version }])
+  await eventually(() => expect(page.get<HTMLInputElement>('[id="answer-11.1"]').element.value).toBe('6,5'))
+  expect(asked()).toBe(before + 1)
+  expect(page.get<HTMLInputElement>('[id="answer-12.1"]').element.value).toBe('93,')
 })

@@ -1,4 +1,4 @@
-import { onScopeDispose, ref, type Ref } from 'vue'
+import { computed, onScopeDispose, ref, type Ref } from 'vue'
 import type { ChangeView } from '@ntm/shared/events/wire'
 import { noteNews } from '@/live/live-state'
 import { onChanges } from '@/live/on-changes'
@@ -23,13 +23,15 @@ interface Following {
  * queue shows both.
  */
 export function useSheetChanges({ place, queue, state, isHeld }: Following) {
-  /** Instant (milliseconds) at which a version was told of that waits to be asked for. */
-  const heldSince = ref<number>()
+  const held = ref<{ version: number; at: number }>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let wanted: number | undefined
 
   const readVersion = (): number => Number(/\d+/.exec(state.value.base?.etag ?? '')?.[0] ?? 0)
   const isRead = (version: number): boolean => version !== ANY && readVersion() >= version
+
+  /** Instant (milliseconds) at which a version was told of that waits to be asked for; undefined once it is read. */
+  const heldSince = computed(() => (held.value && readVersion() < held.value.version ? held.value.at : undefined))
 
   function plan(): void {
     clearTimeout(timer)
@@ -40,7 +42,7 @@ export function useSheetChanges({ place, queue, state, isHeld }: Following) {
     // Our own saving is answered meanwhile.
     if (wanted !== undefined && isRead(wanted)) wanted = undefined
     if (wanted === undefined || state.value.base === undefined) return
-    if (wanted !== ANY && isHeld()) heldSince.value ??= Date.now()
+    if (wanted !== ANY && isHeld()) held.value = { version: wanted, at: heldSince.value ?? Date.now() }
     else if (state.value.underWay.size > 0) plan()
     else await read()
   }
@@ -48,7 +50,7 @@ export function useSheetChanges({ place, queue, state, isHeld }: Following) {
   /** Reads the sheet as it is now. */
   async function read(): Promise<void> {
     wanted = undefined
-    heldSince.value = undefined
+    held.value = undefined
     const before = state.value.base?.etag
     await queue.open()
     if (state.value.base?.etag !== before) noteNews()
