@@ -119,12 +119,16 @@ const DETAILS: Readonly<Record<string, string>> = {
   import_source_in_future: 'Ngày của nguồn ở tương lai. Ghi lại ngày của báo cáo hoặc quyết định.',
   template_too_large:
     'Đơn vị này có quá nhiều xã cho một tệp như vậy: mẫu mỗi dòng là một chỉ tiêu được đến 2.000 xã, CSV đến 1.000 xã, mẫu mỗi dòng là một xã đến 12.000 xã. Chọn mỗi dòng là một xã, hoặc tải riêng từng tỉnh, từng huyện.',
+  month_imported:
+    'Kỳ này không có phiếu: kết quả được nhập từ nguồn trước khi có hệ thống. Xem kết quả và nguồn ở trang của xã.',
   import_without_file: 'Chưa chọn tệp để gửi.',
   import_of_another: 'Chỉ người đã gửi tệp được ghi số liệu hoặc hoàn tác lần nhập này.',
   import_not_checked: 'Tệp này chưa kiểm tra xong, có lỗi, hoặc đã được ghi; không có gì để ghi.',
   import_not_applied: 'Lần nhập này chưa ghi gì, hoặc đã hoàn tác; không có gì để hoàn tác.',
   import_edited_since:
     'Có phiếu đã được sửa, gửi hoặc duyệt sau lần nhập này nên không hoàn tác được nữa. Hãy sửa trên phiếu.',
+  import_replaced_since:
+    'Lần nhập khác đã thay một phần kết quả này nên chưa hoàn tác được. Hoàn tác lần nhập đó trước.',
   stale_import: 'Lần nhập này vừa thay đổi. Hãy xem lại rồi thực hiện.',
   cursor_invalid: 'Con trỏ trang không hợp lệ; hãy lấy lại từ trang đầu.',
   unavailable: 'Hệ thống tạm thời chưa phục vụ được. Dữ liệu không mất; hãy thử lại sau ít giây.',

@@ -9,13 +9,16 @@ test.each([
   ['3/2016', '2016-03'],
   [' 2011-01 ', '2011-01'],
   ['2017', '2017-12'],
+  ['Năm 2015', '2015-12'],
+  ['Tháng 6/2016', '2016-06'],
 ])('%s is the month %s', (text, period) => {
   expect(parsePastPeriod(text)).toEqual({ ok: true, period })
 })
 
 test.each([
   ['', 'period_missing'],
-  ['năm 2015', 'period_malformed'],
+  ['năm hai lẻ', 'period_malformed'],
+  ['2015.5', 'period_malformed'],
   ['2015-13', 'period_malformed'],
   ['13/2015', 'period_malformed'],
   ['2010', 'period_outside'],
@@ -36,6 +39,17 @@ test('a row without marks is known by its count alone', () => {
 
 test('a row with neither marks nor count says nothing', () => {
   expect(parsePastMarks(NONE, ' ')).toEqual({ ok: true, result: undefined })
+})
+
+test.each(['1', 'x', ' X ', 'Đạt', 'đ', '+', '✓', 'TRUE'])('“%s” is met', (mark) => {
+  expect(parsePastMarks(withMarks({ 3: mark }), '1')).toMatchObject({ ok: true, result: { metMask: 0b100 } })
+})
+
+test.each(['0', '-', 'Chưa  đạt', 'CĐ', 'không đạt', 'false'])('“%s” is not met', (mark) => {
+  expect(parsePastMarks(withMarks({ 3: mark }), '0')).toMatchObject({
+    ok: true,
+    result: { metMask: 0, countOnly: null },
+  })
 })
 
 test('1, x and đạt are met; 0 and empty beside a mark are not', () => {

@@ -3,6 +3,8 @@ import { isPeriod } from '../periods/period.js'
 /** Months of which results of before this system are taken over. */
 export const FIRST_PAST_PERIOD = '2011-01'
 export const LAST_PAST_PERIOD = '2017-12'
+/** The years of these months, each a sheet's worth of results. */
+export const PAST_YEARS = ['2011', '2012', '2013', '2014', '2015', '2016', '2017'] as const
 /** Criteria of the national sets for communes of 2009 and of 2016. */
 export const PAST_CRITERIA = 19
 
@@ -17,13 +19,17 @@ export interface PastResult {
   countOnly: number | null
 }
 
-const MET = new Set(['1', 'x', 'đạt'])
-const NOT_MET = new Set(['0', ''])
+/** As people mark a table, and as a spreadsheet writes a tick box. */
+const MET = new Set(['1', 'x', '+', '✓', '✔', 'đ', 'đạt', 'true'])
+const NOT_MET = new Set(['', '0', '-', '–', 'cđ', 'kđ', 'chưa', 'chưa đạt', 'không', 'không đạt', 'false'])
 const ALL = 2 ** PAST_CRITERIA - 1
 
 /** Reads `2015-12` or `12/2015`; `2015` is the December of the year, when results of a year were settled. */
 export function parsePastPeriod(text: string): { ok: true; period: string } | { ok: false; fault: PastPeriodFault } {
-  const written = text.trim()
+  const written = text
+    .normalize('NFC')
+    .trim()
+    .replace(/^(năm|tháng)\s+/i, '')
   if (written === '') return { ok: false, fault: 'period_missing' }
   const [, month, year] = /^(\d{1,2})\/(\d{4})$/.exec(written) ?? []
   const turned = month && year ? `${year}-${month.padStart(2, '0')}` : written
@@ -42,7 +48,7 @@ export function parsePastMarks(
   marks: readonly string[],
   count: string,
 ): { ok: true; result: PastResult | undefined } | { ok: false; fault: PastMarksFault; criterion: number | null } {
-  const words = marks.map((mark) => mark.normalize('NFC').trim().toLowerCase())
+  const words = marks.map((mark) => mark.normalize('NFC').trim().toLowerCase().replaceAll(/\s+/g, ' '))
   const unclear = words.findIndex((word) => !MET.has(word) && !NOT_MET.has(word))
   if (unclear >= 0) return { ok: false, fault: 'mark_unclear', criterion: unclear + 1 }
 

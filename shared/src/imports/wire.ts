@@ -47,6 +47,8 @@ const head = {
   /** Unit that the sender works for. */
   scope: UnitRef,
   period: Nullable(Type.String()),
+  /** Of past results: the last month in the file; `period` is the first. */
+  lastPeriod: Nullable(Type.String()),
   /** Rows, figures and communes read; communes in which something was written, or would be. */
   rows: Type.Integer(),
   figures: Type.Integer(),
@@ -72,6 +74,8 @@ export const ImportView = Type.Object({
   ...head,
   /** The first of `errorCount`, in the order of the file. */
   errors: Type.Array(ImportError),
+  /** Of past results: months in which results of the file stand. */
+  periods: Type.Array(Type.String()),
   /** Communes in which something was written. */
   sheets: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), figures: Type.Integer() })),
   /** What the reader may do with it now. */

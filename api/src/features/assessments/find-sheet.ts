@@ -93,6 +93,8 @@ export interface FoundSheet {
   /** The number of record: of this revision if it is one, else of the revision that is. */
   official: StoredMasks | null
   officialRevision: number | null
+  /** Whether the month's result came by an import of past years: no sheet stands behind it. */
+  isImported: boolean
   /** Results of the month before on the best basis there is. */
   lastMonth: (StoredMasks & { basis: Basis }) | null
 }
@@ -147,7 +149,8 @@ const FIND_SHEET = {
         select json_build_object('metMask', k.met_mask, 'notMetMask', k.not_met_mask) from consolidated_results k
         where k.period = $2 and k.unit_id = u.id and k.revision = s.revision),
         json_build_object('metMask', record.met_mask, 'notMetMask', record.not_met_mask)) official,
-      record.revision "officialRevision",
+      case when record.import_id is null then record.revision end "officialRevision",
+      record.import_id is not null "isImported",
       (select json_build_object('basis', m.basis, 'metMask', m.met_mask, 'notMetMask', m.not_met_mask)
         from monthly_results m where m.period = $5 and m.unit_id = u.id and m.import_id is null
         order by array_position(array['official', 'approved', 'reported'], m.basis) limit 1) "lastMonth"
@@ -158,7 +161,6 @@ const FIND_SHEET = {
       order by revision desc limit 1
     ) s on true
     left join monthly_results record on record.period = $2 and record.basis = 'official' and record.unit_id = u.id
-      and record.import_id is null
     left join accounts author on author.id = s.author_ids[cardinality(s.author_ids)]
     left join accounts reviewer on reviewer.id = s.reviewed_by
     left join accounts opener on opener.id = s.reopened_by

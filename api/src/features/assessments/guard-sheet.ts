@@ -8,7 +8,8 @@ import { canSee } from './policy.js'
 /**
  * The sheet, if the viewer may know of it.
  *
- * @throws AppError 404 when there is no such commune on the month's last day, or the sheet is out of sight;
+ * @throws AppError 404 when there is no such commune on the month's last day, the sheet is out of sight, or the month's
+ *   results were imported;
  *   422 when the commune is outside the programme or no set judges the month.
  */
 export function requireVisibleSheet(
@@ -18,6 +19,8 @@ export function requireVisibleSheet(
   viewer: Viewer,
 ): { sheet: FoundSheet; set: Catalogue } {
   if (!sheet) throw notFound('unit_not_found')
+  // Everybody's to know, as every official result is.
+  if (sheet.isImported && sheet.sheetId === null) throw notFound('month_imported')
   if (!canSee(viewer.actor, sheet)) throw notFound('assessment_not_found')
   // The set that the sheet began with judges it to its end.
   const set = sheet.setId === null ? pickCatalogue(sets, lastDayOf(period)) : sets.find(({ id }) => id === sheet.setId)

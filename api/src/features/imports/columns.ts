@@ -137,6 +137,7 @@ function headText(cell: Cell | undefined): string {
   return 'text' in cell ? cell.text : String(cell.value)
 }
 
-function tidy(text: string): string {
+/** What two spellings of a head share. */
+export function tidy(text: string): string {
   return text.normalize('NFC').trim().toLowerCase().replaceAll(/\s+/g, ' ')
 }

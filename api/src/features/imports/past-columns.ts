@@ -1,14 +1,17 @@
-import { PAST_CRITERIA } from '@ntm/shared/imports/past-row'
+import { parsePastPeriod, PAST_CRITERIA } from '@ntm/shared/imports/past-row'
 import type { Cell } from '../../spreadsheets/cells.js'
+import { COLUMN_NAMES, isHead, tidy, type HeadFault } from './columns.js'
 import { showCell } from './read-cell.js'
 
-/** Names of columns in a file of past results, beside those of the criteria. */
+/** Names of columns in a file of past results, beside those of the criteria and of years. */
 export const PAST_COLUMN_NAMES = {
-  unit: 'Mã xã',
-  unitName: 'Xã',
-  period: 'Kỳ',
+  unit: COLUMN_NAMES.unit,
+  unitName: COLUMN_NAMES.unitName,
+  period: COLUMN_NAMES.period,
   count: 'Số tiêu chí đạt',
 } as const
+
+export const CRITERIA = Array.from({ length: PAST_CRITERIA }, (_, index) => index + 1)
 
 export function criterionHead(number: number): string {
   return `TC${number}`
@@ -17,21 +20,19 @@ export function criterionHead(number: number): string {
 /** Where everything stands, by column from 0. */
 export interface PastColumns {
   unit: number
-  period: number
-  count: number | null
-  /** By criterion, in order of number; empty where the file has counts only. */
-  marks: number[]
+  unitName: number | null
+  /** A row is of one month and says which criteria were met, how many, or both. */
+  month: { period: number; count: number | null; marks: number[] } | null
+  /** A row is of one commune and says how many were met, year by year. */
+  years: { column: number; period: string }[]
 }
 
 export interface PastHeadFault {
   column: number | null
-  code: 'unknown_column' | 'column_twice' | 'unit_column_missing' | 'period_column_missing' | 'no_result_column'
+  code: Exclude<HeadFault['code'], 'no_input_column'> | 'period_column_missing' | 'no_result_column' | 'both_layouts'
   found: string | null
 }
 
-const tidy = (text: string) => text.normalize('NFC').trim().toLowerCase().replaceAll(/\s+/g, ' ')
-
-const CRITERIA = Array.from({ length: PAST_CRITERIA }, (_, index) => index + 1)
 const KNOWN = new Map<string, string>([
   ...Object.entries(PAST_COLUMN_NAMES).map(([name, text]): [string, string] => [tidy(text), name]),
   ...CRITERIA.flatMap((number): [string, string][] => [
@@ -40,29 +41,42 @@ const KNOWN = new Map<string, string>([
   ]),
 ])
 
-export function isPastHead(cells: ReadonlyMap<number, Cell>): boolean {
-  return [...cells.values()].some((cell) => KNOWN.get(tidy(showCell(cell))) === 'unit')
+export const isPastHead = isHead
+
+/** `2015` and `Năm 2015` head a column of counts. */
+function yearOfHead(text: string): string | undefined {
+  if (!/^(năm )?\d{4}$/.test(text)) return undefined
+  const read = parsePastPeriod(text)
+  return read.ok ? read.period : undefined
 }
 
-/** Reads the head of a list of past results: all 19 criteria, the count, or both. */
+/** Reads the head of a list of past results: with a row a month (all 19 criteria, the count, or both), or a column a year. */
 export function readPastHead(cells: ReadonlyMap<number, Cell>): { columns?: PastColumns; faults: PastHeadFault[] } {
   const faults: PastHeadFault[] = []
   const places = new Map<string, number>()
+  const years: PastColumns['years'] = []
   for (const [column, cell] of cells) {
     const found = showCell(cell)
-    const name = KNOWN.get(tidy(found))
+    const period = yearOfHead(tidy(found))
+    const name = period ?? KNOWN.get(tidy(found))
     if (name === undefined) faults.push({ column, code: 'unknown_column', found })
     else if (places.has(name)) faults.push({ column, code: 'column_twice', found })
-    else places.set(name, column)
+    else {
+      places.set(name, column)
+      if (period !== undefined) years.push({ column, period })
+    }
   }
+  const fail = (code: PastHeadFault['code']) => void faults.push({ column: null, code, found: null })
   const [unit, period] = [places.get('unit'), places.get('period')]
-  const count = places.get('count') ?? null
+  const [unitName = null, count = null] = [places.get('unitName'), places.get('count')]
   const marks = CRITERIA.flatMap((number) => places.get(`criterion ${number}`) ?? [])
-  if (unit === undefined) faults.push({ column: null, code: 'unit_column_missing', found: null })
-  if (period === undefined) faults.push({ column: null, code: 'period_column_missing', found: null })
+  const hasMonth = period !== undefined || count !== null || marks.length > 0
+  if (unit === undefined) fail('unit_column_missing')
+  if (years.length > 0 && hasMonth) fail('both_layouts')
+  if (years.length === 0 && period === undefined) fail('period_column_missing')
   // Some of the criteria would make all others unmet.
   const isWhole = marks.length === PAST_CRITERIA || (marks.length === 0 && count !== null)
-  if (!isWhole) faults.push({ column: null, code: 'no_result_column', found: null })
-  if (unit === undefined || period === undefined || faults.length > 0) return { faults }
-  return { columns: { unit, period, count, marks }, faults }
+  if (years.length === 0 && !isWhole) fail('no_result_column')
+  if (unit === undefined || faults.length > 0) return { faults }
+  return { columns: { unit, unitName, month: period === undefined ? null : { period, count, marks }, years }, faults }
 }

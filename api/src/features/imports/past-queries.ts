@@ -1,17 +1,28 @@
 import { lastDayOf } from '@ntm/shared/periods/period'
 import { runNamed, type Database } from '../../db/client.js'
-import type { PastRow } from './read-past.js'
+import type { PastRow } from './parse-past-row.js'
 
 const LIST_COMMUNES = {
   name: 'list-past-communes',
   text: `
-    select u.code, u.name, d.name "parentName" from units u join units d on d.id = u.parent_id
-    where u.kind = 'commune' and u.in_programme and u.valid @> $1::date order by u.code`,
+    select u.code, u.name, d.name "parentName", array_agg(left(m.day::text, 4) order by m.day) years
+    from unnest($1::date[]) m (day)
+    join units u on u.kind = 'commune' and u.in_programme and u.valid @> m.day
+    join units d on d.id = u.parent_id
+    group by u.id, d.name order by u.code, u.id`,
 }
 
-/** Communes of the programme on the last day of a month, in order of code. */
-export async function listPastCommunes(db: Database, period: string) {
-  return runNamed<{ code: string; name: string; parentName: string }>(db, LIST_COMMUNES, [lastDayOf(period)])
+export interface PastCommune {
+  code: string
+  name: string
+  parentName: string
+  /** Of those asked for, the years at whose end it was of the programme. */
+  years: string[]
+}
+
+/** Communes that were of the programme at the end of any of the years, in order of code. */
+export async function listPastCommunes(db: Database, years: readonly string[]): Promise<PastCommune[]> {
+  return runNamed<PastCommune>(db, LIST_COMMUNES, [years.map((year) => lastDayOf(`${year}-12`))])
 }
 
 const FIND_PLACES = {
@@ -25,7 +36,7 @@ const FIND_PLACES = {
       where exists (select from sheets s where s.period = m.period)
         or exists (select from consolidations c where c.period = m.period)
     )
-    select u.id "unitId", u.name, r.import_id "importId", r.met,
+    select u.id "unitId", u.name, coalesce(u.aliases, '{}') aliases, r.import_id "importId", r.met,
       (h.period is not null or (r.unit_id is not null and r.import_id is null)) "isOfSheets"
     from unnest($1::text[], $2::text[], $3::date[]) with ordinality w (period, code, day, no)
     left join held h on h.period = w.period
@@ -39,6 +50,7 @@ export interface PastPlace {
   /** Null: no commune of the programme had this code in the month. */
   unitId: number | null
   name: string | null
+  aliases: string[]
   /** The import that its result came by. */
   importId: string | null
   met: number | null
@@ -53,6 +65,43 @@ export async function findPastPlaces(db: Database, rows: readonly PastRow[]): Pr
     rows.map(({ unitCode }) => unitCode),
     rows.map(({ period }) => lastDayOf(period)),
   ])
+}
+
+const LIST_HOLDERS = {
+  name: 'list-other-holders',
+  text: `
+    select distinct on (w.no) w.no, u.full_name "fullName", u.in_programme "isOfProgramme", lower(u.valid) "validFrom",
+      upper(u.valid) - 1 "validTo", coalesce((
+        select json_agg(json_build_object('code', r.code, 'fullName', r.full_name) order by r.code)
+        from unit_successions s
+        join units r on r.id = case when lower(u.valid) > w.day then s.from_id else s.to_id end
+        where u.id = case when lower(u.valid) > w.day then s.to_id else s.from_id end), '[]') relatives
+    from unnest($1::text[], $2::date[]) with ordinality w (code, day, no)
+    join units u on u.code = w.code and u.kind = 'commune'
+    -- Of several, the one that holds the code then, else the one nearest in time.
+    order by w.no, u.valid @> w.day desc, lower(u.valid) > w.day, abs(coalesce(lower(u.valid), w.day) - w.day)`,
+}
+
+/** A unit that holds a code at another time, or outside the programme. */
+export interface OtherHolder {
+  fullName: string
+  isOfProgramme: boolean
+  validFrom: string | null
+  validTo: string | null
+  /** What it came from where it is later than asked for, else what came of it. */
+  relatives: { code: string; fullName: string }[]
+}
+
+/** By place in the list; undefined where nothing has ever held the code. */
+export async function listOtherHolders(
+  db: Database,
+  rows: readonly Pick<PastRow, 'unitCode' | 'period'>[],
+): Promise<(OtherHolder | undefined)[]> {
+  if (rows.length === 0) return []
+  const values = [rows.map(({ unitCode }) => unitCode), rows.map(({ period }) => lastDayOf(period))]
+  const found = await runNamed<OtherHolder & { no: string }>(db, LIST_HOLDERS, values)
+  const byNo = new Map(found.map((each) => [Number(each.no), each]))
+  return rows.map((_row, index) => byNo.get(index + 1))
 }
 
 export type PlacedRow = PastRow & { unitId: number; setId: number }

@@ -5,7 +5,7 @@ import type { PeriodPage } from '@ntm/shared/periods/wire'
 import { recomputeRecords } from '../consolidations/recompute.js'
 import { startTestApp, type Caller, type TestApp } from '../../testing/app.js'
 import { expectProblem } from '../../testing/problem.js'
-import { download, importFile, moveOn, readGrid, saveGrid, send, textAt, type, type Grid } from './builders.js'
+import { download, importFile, moveOn, readGrid, saveGrid, send, textAt, type, work, type Grid } from './builders.js'
 
 const SOURCE = { kind: 'pastResults', source: 'Báo cáo số 12/BC-BCĐ', sourceDate: '2016-01-15' }
 const FIRST_ROW = 5
@@ -97,6 +97,27 @@ test('a dry run finds errors at their cells and writes nothing', async () => {
   expect((await overview('2015-12')).counted).toBe(0)
 })
 
+test('a code that nobody held then is told what became of it', async () => {
+  const file = csvOf('23504,2011,3', '23473,2012,3', '23281,2012,3', '99999,2011,3')
+  const { errors } = await importFile(service, office, file, { ...csv(), dryRun: true })
+  expect(errors.map(({ unit, message }) => `${unit}: ${message}`)).toMatchInlineSnapshot(`
+    [
+      "23504: Vào kỳ 12/2011 chưa có xã Đăk Long (thành lập ngày 21/12/2013). Ghi kết quả vào xã có trước khi tách, hoặc xóa đi.",
+      "23281: Vào kỳ 12/2012, mã 23281 là phường Quang Trung, không thuộc Chương trình. Kiểm tra lại mã xã, hoặc xóa kết quả này.",
+      "99999: Không có xã nào mang mã 99999. Kiểm tra lại mã xã.",
+    ]
+  `)
+})
+
+test('a name that is not that of the code is an error at the name', async () => {
+  const file = Buffer.from('Mã xã,Xã,Kỳ,Số tiêu chí đạt\n23512,xã Đăk Mar (huyện Đắk Hà),2015,8\n23515,Đắk Mar,2015,8')
+  const found = await importFile(service, office, file, { ...csv(), dryRun: true })
+  expect(found.errors.map(({ cell, code, found }) => [cell, code, found])).toEqual([
+    ['B3', 'name_disagrees', 'Đắk Mar'],
+  ])
+  expect(found.errors[0]?.message).toMatch(/^Mã 23515 là của xã /)
+})
+
 test('marks that disagree with the count are named at the count', async () => {
   const spoiled = await readTemplate()
   type(spoiled, 'Ket_qua!D5', 'x')
@@ -113,10 +134,23 @@ test('counts of 2015 are brought in, shown as imported everywhere, undone, and b
   const total = fillCounts(grid)
   const file = await saveGrid(grid)
   const checked = await importFile(service, office, file, { fields: SOURCE, dryRun: true })
-  expect(checked).toMatchObject({ state: 'checked', period: '2015-12', changed: 86, errorCount: 0 })
+  expect(checked).toMatchObject({
+    state: 'checked',
+    period: '2015-12',
+    lastPeriod: '2015-12',
+    periods: [],
+    changed: 86,
+    errorCount: 0,
+  })
   expect((await overview('2015-12')).counted).toBe(0)
   const done = await moveOn(service, office, checked, 'apply')
-  expect(done).toMatchObject({ state: 'succeeded', kind: 'pastResults', source: SOURCE.source, changed: 86 })
+  expect(done).toMatchObject({
+    state: 'succeeded',
+    kind: 'pastResults',
+    source: SOURCE.source,
+    changed: 86,
+    periods: ['2015-12'],
+  })
 
   const shown = await overview('2015-12')
   expect(shown).toMatchObject({ basis: 'official', asOf: '2016-01-15', counted: 86, criteriaSet: 'xa-2009' })
@@ -198,9 +232,74 @@ test('results of another import are replaced only if asked for, in the trail, an
   expect((await overview('2013-12')).criteriaMet.total).toBe(5)
 })
 
+test('several sheets of a workbook are read, each in its own layout; what is none of ours is an error', async () => {
+  const book = await readGrid(await download(office, '/api/v1/imports/past-template.xlsx'))
+  expect(['B4', 'C4', 'I4'].map((cell) => textAt(book, `Ket_qua!${cell}`))).toEqual(['Xã', '2011', '2017'])
+  expect([...(book.get('Ket_qua')?.keys() ?? [])].filter((row) => row >= FIRST_ROW)).toHaveLength(86)
+  type(book, 'Ket_qua!D5', 4)
+  type(book, 'Ket_qua!H5', 9)
+  const year = await readTemplate('2017')
+  book.set('Nam_2017', new Map([...(year.get('Ket_qua') ?? [])].filter(([row]) => row <= FIRST_ROW)))
+  type(book, 'Nam_2017!C5', '6/2017')
+  type(book, `Nam_2017!${COUNT}5`, 10)
+  book.set('Trong', new Map([[1, new Map()]]))
+  book.set('Ghi_chep', new Map([[1, new Map([[0, { kind: 'text', text: 'của riêng tôi' }]])]]))
+  const spoiled = await importFile(service, office, await saveGrid(book), { fields: SOURCE, dryRun: true })
+  expect(spoiled.errors.map(({ cell, code }) => [cell, code])).toEqual([['Ghi_chep!A1', 'no_head']])
+  book.delete('Ghi_chep')
+  const done = await importFile(service, office, await saveGrid(book), { fields: SOURCE })
+  expect(done.state, JSON.stringify(done.errors)).toBe('succeeded')
+  expect(done).toMatchObject({ figures: 3, communes: 1, period: '2012-12', lastPeriod: '2017-06' })
+  expect(done.periods).toEqual(['2012-12', '2016-12', '2017-06'])
+  await moveOn(service, office, done, 'undo')
+})
+
+test('the template is there as CSV too, and comes back through it', async () => {
+  const text = (await download(office, '/api/v1/imports/past-template.csv?profile=excel')).toString()
+  const [head, first = ''] = text.replace('\uFEFF', '').split('\r\n')
+  expect(head).toBe('Mã xã;Xã;2011;2012;2013;2014;2015;2016;2017')
+  const filled = Buffer.from([head, first.replace(/;;$/, ';7;')].join('\r\n'))
+  const found = await importFile(service, office, filled, { ...csv(), dryRun: true })
+  expect(found, JSON.stringify(found.errors)).toMatchObject({ state: 'checked', figures: 1, period: '2016-12' })
+  const year = (await download(office, '/api/v1/imports/past-template.csv?year=2016')).toString()
+  expect(year.split('\r\n', 1)[0]).toMatch(/^Mã xã,Xã,Kỳ,TC1,.*,TC19,Số tiêu chí đạt$/)
+})
+
+test('an imported month has no sheet: it is neither filled in nor consolidated', async () => {
+  const done = await importFile(service, office, csvOf('23512,2017,8'), csv())
+  expect(done.state, JSON.stringify(done.errors)).toBe('succeeded')
+  for (const username of ['xa.23512', 'xa.23515', 'ubnd']) {
+    const caller = await service.as(username)
+    expectProblem(await caller.get('/api/v1/assessments/23512/2017-12'), { status: 404, code: 'month_imported' })
+  }
+  const commune = await service.as('xa.23512')
+  const typed = await commune.patch('/api/v1/assessments/23512/2017-12', 0, { values: [{ measure: '11.1', value: 3 }] })
+  expectProblem(typed, { status: 404, code: 'month_imported' })
+  const other = await (
+    await service.as('xa.23515')
+  ).patch('/api/v1/assessments/23515/2017-12', 0, {
+    values: [{ measure: '11.1', value: 3 }],
+  })
+  expect(other.status).toBe(409)
+  const again = await office.post('/api/v1/periods/2017-12/consolidation', undefined, {})
+  expectProblem(again, { status: 409, code: 'nothing_to_consolidate' })
+  await moveOn(service, office, done, 'undo')
+})
+
+test('of two files that bring in the same month at once one does, and the other says why not', async () => {
+  const sent = await Promise.all(
+    [5, 6].map(async (met) => (await send(office, csvOf(`23512,2016,${met}`), csv())).body as { id: string }),
+  )
+  const ended = await Promise.all(sent.map(({ id }) => work(service, office, id)))
+  expect(ended.map(({ state }) => state).toSorted()).toEqual(['failed', 'succeeded'])
+  const lost = ended.find(({ state }) => state === 'failed')
+  expect(lost?.errors.map(({ cell, code }) => [cell, code])).toEqual([['B2', 'month_of_other_import']])
+})
+
 test('a month that has sheets keeps its numbers', async () => {
   await service.app.pool.query(
-    `insert into periods (period, due_on, locks_on) values ('2017-12', '2018-01-05', '2018-01-10')`,
+    `insert into periods (period, due_on, locks_on) values ('2017-12', '2018-01-05', '2018-01-10')
+     on conflict do nothing`,
   )
   await service.app.pool.query(
     `insert into consolidations (period, number, consolidated_at) values ('2017-12', 1, now())`,

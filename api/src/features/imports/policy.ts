@@ -1,4 +1,5 @@
-import type { ImportState } from '@ntm/shared/imports/wire'
+import type { Permission } from '@ntm/shared/access/roles'
+import type { ImportKind, ImportState } from '@ntm/shared/imports/wire'
 import { grantsAllowing, grantsReaching, type Actor, type Grant } from '../access/actor.js'
 
 /** The commune writes its own sheet by file as by hand; the offices above bring in what their communes sent them. */
@@ -12,11 +13,31 @@ export function importSightOf(actor: Actor): { accountId: number; unitIds: numbe
   return { accountId: actor.accountId, unitIds }
 }
 
-/** Only whoever sent a file says that it is to be applied or undone: it is that person's name that stands in the sheets. */
-export function canApply(actor: Actor, found: { accountId: number; state: ImportState }): boolean {
-  return actor.accountId === found.accountId && found.state === 'checked'
+/** What an import of each kind takes. */
+export const PERMISSION_OF: Readonly<Record<ImportKind, Permission>> = {
+  sheets: 'assessments.import',
+  pastResults: 'results.import',
 }
 
-export function canUndo(actor: Actor, found: { accountId: number; state: ImportState }): boolean {
-  return actor.accountId === found.accountId && found.state === 'succeeded'
+export function canImport(actor: Pick<Actor, 'permissions'>, kind: ImportKind): boolean {
+  return actor.permissions.has(PERMISSION_OF[kind])
+}
+
+interface MovedImport {
+  accountId: number
+  kind: ImportKind
+  state: ImportState
+}
+
+/** Only whoever sent a file says that it is to be applied or undone: it is that person's name that stands in the sheets. */
+export function canApply(actor: Actor, found: MovedImport): boolean {
+  return isOwn(actor, found) && found.state === 'checked'
+}
+
+export function canUndo(actor: Actor, found: MovedImport): boolean {
+  return isOwn(actor, found) && found.state === 'succeeded'
+}
+
+function isOwn(actor: Actor, { accountId, kind }: MovedImport): boolean {
+  return actor.accountId === accountId && canImport(actor, kind)
 }

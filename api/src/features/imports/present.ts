@@ -4,10 +4,12 @@ import { canApply, canUndo } from './policy.js'
 import type { FoundImport, ImportDetails } from './queries.js'
 
 export function presentImport(found: FoundImport): ImportSummary {
-  const { id, kind, state, step, isDryRun, fileName, format, bytes, sha256, by, scope, period } = found
-  const { rows, figures, units, changed, done, total, errorCount, source, sourceDate, replaces } = found
+  const { id, kind, state, step, isDryRun, fileName, format, bytes, sha256, by, scope } = found
+  const { period, lastPeriod, rows, figures, units, changed, done, total, errorCount, source, sourceDate, replaces } =
+    found
   return {
-    ...{ id, kind, state, step, dryRun: isDryRun, fileName, format, bytes, sha256, by, scope, period },
+    ...{ id, kind, state, step, dryRun: isDryRun, fileName, format, bytes, sha256, by, scope },
+    ...{ period, lastPeriod },
     ...{ rows, figures, communes: units, changed, progress: { done, total }, errorCount },
     ...{ source, sourceDate, replaces },
     createdAt: found.createdAt.toISOString(),
@@ -17,5 +19,5 @@ export function presentImport(found: FoundImport): ImportSummary {
 
 export function presentDetails(found: FoundImport, details: ImportDetails, actor: Actor): ImportView {
   const allowed = { apply: canApply(actor, found), undo: canUndo(actor, found) }
-  return { ...presentImport(found), errors: details.errors, sheets: details.sheets, allowed }
+  return { ...presentImport(found), ...details, allowed }
 }

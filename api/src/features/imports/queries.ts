@@ -22,6 +22,7 @@ export interface FoundImport {
   scopeId: number
   scope: UnitRef
   period: string | null
+  lastPeriod: string | null
   sheetName: string | null
   columns: Record<string, string> | null
   rows: number
@@ -41,7 +42,7 @@ export interface FoundImport {
 const COLUMNS = `i.id, i.kind, i.state, i.step, i.is_dry_run "isDryRun", i.version, i.file_name "fileName", i.format,
   i.bytes, encode(i.sha256, 'hex') sha256, i.account_id "accountId", a.display_name "by", i.acting_for "actingFor",
   i.trace_id "traceId", i.scope_id "scopeId", json_build_object('uid', u.uid, 'code', u.code, 'kind', u.kind,
-  'type', u.type, 'name', u.name, 'fullName', u.full_name) scope, i.period, i.sheet_name "sheetName", i.columns,
+  'type', u.type, 'name', u.name, 'fullName', u.full_name) scope, i.period, i.last_period "lastPeriod", i.sheet_name "sheetName", i.columns,
   i.rows, i.figures, i.units, i.changed, i.done, i.total, i.error_count "errorCount", i.source,
   i.source_date "sourceDate", i.replaces, i.created_at "createdAt", i.finished_at "finishedAt"`
 
@@ -130,7 +131,9 @@ const SHOWN_AT_MOST = 500
 const READ_DETAILS = {
   name: 'read-import-details',
   text: `
-    select i.errors, coalesce((
+    select i.errors,
+      array(select distinct period::text from past_results where import_id = i.id order by 1) periods,
+      coalesce((
       select json_agg(json_build_object('code', s.unit_code, 'name', coalesce(u.name, s.unit_code), 'figures', s.figures)
         order by s.unit_code)
       from (
@@ -142,12 +145,13 @@ const READ_DETAILS = {
 
 export interface ImportDetails {
   errors: ImportError[]
+  periods: string[]
   sheets: { code: string; name: string; figures: number }[]
 }
 
 export async function readDetails(db: Database, id: string): Promise<ImportDetails> {
   const [row] = await runNamed<ImportDetails>(db, READ_DETAILS, [id])
-  return row ?? { errors: [], sheets: [] }
+  return row ?? { errors: [], periods: [], sheets: [] }
 }
 
 const READ_FILE = { name: 'read-import-file', text: 'select content from import_files where import_id = $1' }
@@ -160,9 +164,12 @@ export async function readFileOf(db: Database, id: string): Promise<Buffer | und
 const COUNT_EDITED = {
   name: 'count-edited-since-import',
   text: `
-    select (select count(*)::int from past_results p
+    select count(*)::int + (
+      select count(*)::int from past_results p
       left join monthly_results r on r.period = p.period and r.unit_id = p.unit_id and r.basis = 'official'
-      where p.import_id = $1 and r.import_id is distinct from $1) + count(*)::int edited from import_sheets i join sheets s on s.id = i.sheet_id
+      where p.import_id = $1 and r.import_id is distinct from $1
+    ) edited
+    from import_sheets i join sheets s on s.id = i.sheet_id
     where i.import_id = $1 and (s.version <> i.version or s.status not in ('draft', 'returned') or exists (
       select from sheets later where later.unit_id = s.unit_id and later.period = s.period
         and later.revision > s.revision))`,

@@ -1,122 +1,97 @@
-import { parsePastMarks, parsePastPeriod, type PastResult } from '@ntm/shared/imports/past-row'
-import { columnLetter, type Row } from '../../spreadsheets/cells.js'
+import { addDays } from '@ntm/shared/periods/period'
+import { columnLetter, type Cell, type Row } from '../../spreadsheets/cells.js'
 import type { OpenFile } from '../../spreadsheets/open-file.js'
 import type { ErrorList } from './error-list.js'
+import { parsePastRow, type PastRow, type Place, type RowFault } from './parse-past-row.js'
 import { isPastHead, readPastHead, type PastColumns } from './past-columns.js'
-import {
-  noPastHead,
-  noPastRows,
-  PAST_HEAD_FAULTS,
-  PAST_ROW_FAULTS,
-  tooManyPastRows,
-  type PastRowFault,
-} from './past-messages.js'
+import { noPastHead, noPastRows, PAST_HEAD_FAULTS, PAST_ROW_FAULTS, tooManyPastRows } from './past-messages.js'
 import { showCell } from './read-cell.js'
+import { GUIDE_SHEET } from './template-words.js'
 
 const HEAD_WITHIN = 30
-/** 86 communes in 84 months are 7,224. */
-const MOST_ROWS = 20_000
-const LONGEST_SHOWN = 200
+/** Results: 86 communes in 84 months are 7,224. */
+const MOST_RESULTS = 20_000
+/** Day 0 of a spreadsheet, and a day far beyond all that is meant. */
+const FIRST_DAY = '1899-12-30'
+const LAST_SERIAL = 73_000
 
-export interface PastRow extends PastResult {
-  row: number
-  unitCode: string
-  period: string
-}
-
-/** What a file of past results says, and how its cells are named. */
 export interface PastReading {
+  /** Null where there are several, and of a CSV file. */
   sheetName: string | null
-  columns: PastColumns | undefined
   rows: PastRow[]
-  fail: (row: PastRow, column: 'unit' | 'period', code: PastRowFault, unitName: string | null) => void
 }
 
-/** Reads a file of past results whole; what cannot be read stands in `errors`. @throws RefusedFile */
+/** Reads a file of past results whole, every sheet of it but the guide; what cannot be read stands in `errors`. @throws RefusedFile */
 export async function readPast(file: OpenFile, errors: ErrorList): Promise<PastReading> {
-  const sheetName = file.format === 'csv' ? null : (file.sheets[0] ?? '')
-  const place = (column: number, row: number) =>
-    `${sheetName === null ? '' : `${sheetName}!`}${columnLetter(column)}${row}`
-  let columns: PastColumns | undefined
   const rows: PastRow[] = []
   const seen = new Set<string>()
-
-  function fail(row: PastRow, column: 'unit' | 'period', code: PastRowFault, unitName: string | null): void {
-    const cell = columns ? place(columns[column], row.row) : null
-    const found = column === 'unit' ? row.unitCode : row.period
-    const message = PAST_ROW_FAULTS[code]
-    errors.add({ cell, row: row.row, unit: row.unitCode, unitName, measure: null, code, found, message })
-  }
-
-  function take(row: Row, at: PastColumns): void {
-    const read = parseRow(row, at)
-    if (read === undefined) return
-    if ('code' in read) {
-      const { column, code, unit } = read
-      const found = textAt(row, column).slice(0, LONGEST_SHOWN) || null
-      const message = PAST_ROW_FAULTS[code]
-      const cell = place(column, row.number)
-      errors.add({ cell, row: row.number, unit, unitName: null, measure: null, code, found, message })
-      return
-    }
-    const key = `${read.unitCode} ${read.period}`
-    if (seen.has(key)) fail(read, 'unit', 'named_twice', null)
-    else rows.push(read)
-    seen.add(key)
-  }
-
-  for await (const row of file.rows(file.sheets[0] ?? '')) {
-    if (columns) {
-      if (rows.length >= MOST_ROWS) {
-        errors.addWhole('too_many_rows', tooManyPastRows)
-        break
+  const names: string[] = []
+  for (const sheet of file.sheets.filter((name) => name !== GUIDE_SHEET)) {
+    const place = (column: number, row: number) =>
+      `${file.format === 'csv' ? '' : `${sheet}!`}${columnLetter(column)}${row}`
+    let columns: PastColumns | undefined
+    let isEmpty = true
+    for await (const row of file.rows(sheet)) {
+      isEmpty &&= row.cells.size === 0
+      if (!columns) {
+        if (row.number > HEAD_WITHIN) break
+        if (!isPastHead(row.cells)) continue
+        columns = readTop(row, errors, place)
+        if (!columns) return { sheetName: sheet, rows }
+        names.push(sheet)
+        continue
       }
-      take(row, columns)
-      continue
+      for (const read of parsePastRow(toTexts(row), columns, place)) {
+        if ('code' in read) {
+          errors.add(toError(read, row.number))
+          continue
+        }
+        const key = `${read.unitCode} ${read.period}`
+        if (seen.has(key)) errors.add(toError(twice(read), row.number))
+        else rows.push(read)
+        seen.add(key)
+      }
+      if (rows.length > MOST_RESULTS) {
+        errors.addWhole('too_many_rows', tooManyPastRows)
+        return { sheetName: null, rows: [] }
+      }
     }
-    if (row.number > HEAD_WITHIN) break
-    if (!isPastHead(row.cells)) continue
-    const head = readPastHead(row.cells)
-    for (const { column, code, found } of head.faults) {
-      const cell = column === null ? null : place(column, row.number)
-      const message = PAST_HEAD_FAULTS[code]
-      errors.add({ cell, row: row.number, unit: null, unitName: null, measure: null, code, found, message })
-    }
-    if (!head.columns) return { sheetName, columns, rows, fail }
-    columns = head.columns
+    if (columns || isEmpty) continue
+    const message = noPastHead
+    const cell = place(0, 1)
+    errors.add({ cell, row: 1, unit: null, unitName: null, measure: null, code: 'no_head', found: null, message })
   }
-  if (!columns) errors.addWhole('no_head', noPastHead)
-  else if (rows.length === 0 && errors.count === 0) errors.addWhole('no_results', noPastRows)
-  return { sheetName, columns, rows, fail }
+  if (rows.length === 0 && errors.count === 0) errors.addWhole('no_results', noPastRows)
+  return { sheetName: file.format === 'xlsx' && names.length === 1 ? (names[0] ?? null) : null, rows }
 }
 
-interface RowFault {
-  column: number
-  code: PastRowFault
-  unit: string | null
-}
-
-/** Undefined where the row is empty. */
-function parseRow(row: Row, columns: PastColumns): PastRow | RowFault | undefined {
-  if (row.cells.size === 0) return undefined
-  const unitCode = textAt(row, columns.unit).trim()
-  const unit = unitCode === '' ? null : unitCode.slice(0, LONGEST_SHOWN)
-  if (unit === null) return { column: columns.unit, code: 'unit_missing', unit }
-  const read = parsePastPeriod(textAt(row, columns.period))
-  if (!read.ok) return { column: columns.period, code: read.fault, unit }
-  const count = columns.count === null ? '' : textAt(row, columns.count)
-  const marks = columns.marks.map((column) => textAt(row, column))
-  const judged = parsePastMarks(marks, count)
-  const counted = columns.count ?? columns.marks[0] ?? columns.unit
-  if (!judged.ok) {
-    const column = judged.criterion === null ? counted : (columns.marks[judged.criterion - 1] ?? counted)
-    return { column, code: judged.fault, unit }
+function readTop(row: Row, errors: ErrorList, place: Place): PastColumns | undefined {
+  const head = readPastHead(row.cells)
+  for (const { column, code, found } of head.faults) {
+    const cell = column === null ? null : place(column, row.number)
+    const message = PAST_HEAD_FAULTS[code]
+    errors.add({ cell, row: row.number, unit: null, unitName: null, measure: null, code, found, message })
   }
-  if (!judged.result) return { column: counted, code: 'result_missing', unit }
-  return { row: row.number, unitCode: unit, period: read.period, ...judged.result }
+  return head.columns
 }
 
-function textAt({ cells }: Row, column: number): string {
-  const cell = cells.get(column)
-  return cell ? showCell(cell) : ''
+const twice = ({ cells, unitCode }: PastRow): RowFault => ({
+  cell: cells.unit,
+  code: 'named_twice',
+  unit: unitCode,
+  found: unitCode,
+})
+
+function toError({ cell, code, unit, found }: RowFault, row: number) {
+  return { cell, row, unit, unitName: null, measure: null, code, found, message: PAST_ROW_FAULTS[code] }
+}
+
+function toTexts({ number, cells }: Row): { number: number; texts: ReadonlyMap<number, string> } {
+  return { number, texts: new Map([...cells].map(([column, cell]) => [column, showPastCell(cell)])) }
+}
+
+/** Excel makes a day of `12/2015`: what was meant is its month. */
+function showPastCell(cell: Cell): string {
+  const isDay = cell.kind === 'date' && cell.value > 0 && cell.value < LAST_SERIAL
+  return isDay ? addDays(FIRST_DAY, Math.floor(cell.value)).slice(0, 7) : showCell(cell)
 }

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { PAST_YEARS } from '@ntm/shared/imports/past-row'
 import { lastDayOf, yearOf } from '@ntm/shared/periods/period'
 import { AppError, conflict, forbidden, notFound, unprocessable } from '../../errors.js'
 import { requireActor } from '../../plugins/actor.js'
@@ -14,8 +15,8 @@ import { findTemplate, MOST_COMMUNES, type TemplateFacts } from './find-template
 import { listTemplateRows } from './list-template-rows.js'
 import { planTemplate } from './plan-template.js'
 import { listPastCommunes } from './past-queries.js'
-import { planPastTemplate } from './plan-past-template.js'
-import { canApply, canUndo, grantsToImport, importSightOf } from './policy.js'
+import { listPastRows, planPastTemplate } from './plan-past-template.js'
+import { canApply, canImport, canUndo, grantsToImport, importSightOf, PERMISSION_OF } from './policy.js'
 import { presentDetails, presentImport } from './present.js'
 import {
   claimImport,
@@ -30,6 +31,7 @@ import { readCursor, writeCursor } from './cursor.js'
 import { readForm } from './read-form.js'
 import {
   createImportRoute,
+  csvPastTemplateRoute,
   csvTemplateRoute,
   listImportsRoute,
   moveImportRoute,
@@ -93,7 +95,7 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const isDryRun = request.query.dryRun === 'true'
     const { kind, past } = file
     if (past && past.sourceDate > app.clock.today()) throw unprocessable('import_source_in_future')
-    const grants = grantsAllowing(actor, kind === 'sheets' ? 'assessments.import' : 'results.import')
+    const grants = grantsAllowing(actor, PERMISSION_OF[kind])
     const scope = grants[0]?.unit
     if (!scope) throw forbidden()
     const { name: fileName, content, sha256, format } = file
@@ -116,7 +118,7 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const subject = { kind: 'import', key: id }
       const told = { fileName, sha256: sha256.toString('hex'), dryRun: isDryRun, ...past }
       return {
-        body: presentDetails(added, { errors: [], sheets: [] }, actor),
+        body: presentDetails(added, { errors: [], periods: [], sheets: [] }, actor),
         status: 202,
         version: added.version,
         event: { action: 'import.sent', subject, new: told },
@@ -128,11 +130,18 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
   })
 
   app.get('/imports/past-template.xlsx', pastTemplateRoute, async (request, reply) => {
-    const { year } = request.query
-    const communes = await listPastCommunes(app.db, `${year}-12`)
-    if (communes.length === 0) throw unprocessable('not_in_programme')
-    reply.header('content-disposition', `attachment; filename="ket-qua-${year}.xlsx"`).type(XLSX_TYPE)
-    return reply.send(writeWorkbook(planPastTemplate(year, communes)))
+    const years = yearsAsked(request.query.year)
+    const communes = await listPastCommunes(app.db, years)
+    reply.header('content-disposition', `attachment; filename="${nameOfPast(years)}.xlsx"`).type(XLSX_TYPE)
+    return reply.send(writeWorkbook(planPastTemplate(years, communes)))
+  })
+
+  app.get('/imports/past-template.csv', csvPastTemplateRoute, async (request, reply) => {
+    const { year, profile = 'machine' } = request.query
+    const years = yearsAsked(year)
+    const communes = await listPastCommunes(app.db, years)
+    reply.header('content-disposition', `attachment; filename="${nameOfPast(years)}.csv"`)
+    return reply.type('text/csv; charset=utf-8').send(writeCsv(listPastRows(years, communes), profile))
   })
 
   app.get('/imports/:id', readImportRoute, async (request, reply) => {
@@ -154,6 +163,7 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
       if (!found) throw notFound('import_not_found')
       if (found.accountId !== actor.accountId) throw forbidden('import_of_another')
       if (found.version !== version) throw new AppError('stale_import', 412)
+      if (!canImport(actor, found.kind)) throw forbidden()
       requireStep(actor, found, isUndo)
       if (isUndo && (await countEdited(tx, id)) > 0) throw conflict('import_edited_since')
       await moveImport(tx, id, { state: 'queued', step: isUndo ? 'undo' : 'apply', finishedAt: found.finishedAt })
@@ -168,6 +178,14 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
       }
     })
   })
+}
+
+function nameOfPast(years: readonly string[]): string {
+  return `ket-qua-${[...new Set([years[0], years.at(-1)])].join('-')}`
+}
+
+function yearsAsked(year: string | undefined): readonly string[] {
+  return year === undefined ? PAST_YEARS : [year]
 }
 
 /** @throws AppError 409 when the import stands where that cannot be done. */

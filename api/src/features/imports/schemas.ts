@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { PAST_YEARS } from '@ntm/shared/imports/past-row'
 import { ImportPage, ImportTransition, ImportView, TEMPLATE_LAYOUTS } from '@ntm/shared/imports/wire'
 import { ClosedObject, OneOf, PageQuery, PeriodText, UnitCode } from '@ntm/shared/wire/parts'
 
@@ -36,12 +37,24 @@ export const csvTemplateRoute = {
   },
 } as const
 
+const pastQuery = { year: Type.Optional(OneOf(PAST_YEARS)) }
+
 export const pastTemplateRoute = {
   config: { permission: 'results.import' },
   schema: {
     tags,
-    summary: 'Tệp Excel mẫu để nhập kết quả một năm trước (2011–2017): mỗi dòng một xã của chương trình khi đó',
-    querystring: Type.Object({ year: Type.String({ pattern: '^201[1-7]$' }) }, ClosedObject),
+    summary:
+      'Tệp Excel mẫu để nhập kết quả các năm trước: một năm theo tiêu chí (year), hoặc số tiêu chí đạt của mọi năm 2011–2017',
+    querystring: Type.Object(pastQuery, ClosedObject),
+  },
+} as const
+
+export const csvPastTemplateRoute = {
+  config: { permission: 'results.import' },
+  schema: {
+    tags,
+    summary: 'Như tệp Excel mẫu của các năm trước, dạng CSV: cho chương trình (machine) hoặc cho Excel (excel)',
+    querystring: Type.Object({ ...pastQuery, profile: Type.Optional(OneOf(['machine', 'excel'])) }, ClosedObject),
   },
 } as const
 

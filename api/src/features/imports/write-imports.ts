@@ -89,11 +89,14 @@ export async function tellProgress(db: Database, id: string, done: number, total
 
 const KEEP_READING = {
   name: 'keep-import-reading',
-  text: `update imports set period = $2, sheet_name = $3, columns = $4, rows = $5, figures = $6, units = $7 where id = $1`,
+  text: `update imports set period = $2, sheet_name = $3, columns = $4, rows = $5, figures = $6, units = $7, last_period = $8
+    where id = $1`,
 }
 
 export interface Reading {
   period: string | null
+  /** Of past results; `period` is the first. */
+  lastPeriod?: string | null
   sheetName: string | null
   columns: Record<string, string> | null
   rows: number
@@ -102,8 +105,9 @@ export interface Reading {
 }
 
 export async function keepReading(db: Database, id: string, reading: Reading): Promise<void> {
-  const { period, sheetName, columns, rows, figures, units } = reading
-  await runNamed(db, KEEP_READING, [id, period, sheetName, JSON.stringify(columns), rows, figures, units])
+  const { period, sheetName, columns, rows, figures, units, lastPeriod = null } = reading
+  const values = [id, period, sheetName, JSON.stringify(columns), rows, figures, units, lastPeriod]
+  await runNamed(db, KEEP_READING, values)
 }
 
 const KEEP_OUTCOME = {

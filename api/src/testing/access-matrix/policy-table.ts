@@ -232,6 +232,7 @@ GET    /api/v1/imports                                         |                
 POST   /api/v1/imports                                         |                   |                     | assessments.import
 GET    /api/v1/imports/:id                                     | another person's  |                     | assessments.import   | nobody
 GET    /api/v1/imports/past-template.xlsx                      |                   |                     | results.import
+GET    /api/v1/imports/past-template.csv                       |                   |                     | results.import
 POST   /api/v1/imports/:id/transitions                         | another person's  |                     | assessments.import   | nobody
 
 # What departments say of indicators

@@ -197,7 +197,6 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   'GET /api/v1/assessments/template.xlsx': (target) => ({ query: { ...target } }),
   'GET /api/v1/assessments/template.csv': (target) => ({ query: { ...target } }),
   'POST /api/v1/imports': () => ({ body: formWithoutFile() }),
-  'GET /api/v1/imports/past-template.xlsx': () => ({ query: { year: '2015' } }),
   "GET /api/v1/imports/:id, another person's": () => ({ params: { id: NOWHERE } }),
   "POST /api/v1/imports/:id/transitions, another person's": () => ({
     params: { id: NOWHERE },

@@ -1,0 +1,4 @@
+-- A file of past years may hold several months: `period` is the first of them.
+alter table imports
+  add column last_period reporting_period,
+  add check (last_period is null or (kind = 'pastResults' and period is not null and last_period >= period));
