@@ -12,6 +12,8 @@ export const PeriodView = Type.Object({
   locksOn: Type.String(),
   consolidatedAt: Nullable(Type.String()),
   criteriaSet: Nullable(Type.String()),
+  /** Whether its results came by an import of past years: there are no sheets of it. */
+  isImported: Type.Boolean(),
 })
 export type PeriodView = Static<typeof PeriodView>
 

@@ -227,7 +227,7 @@ test('results of another import are replaced only if asked for, in the trail, an
   expect(rows[0]?.new.source).toBe(SOURCE.source)
 
   const early = await office.post(`/api/v1/imports/${first.id}/transitions`, first.version, { action: 'undo' })
-  expectProblem(early, { status: 409, code: 'import_edited_since' })
+  expectProblem(early, { status: 409, code: 'import_replaced_since' })
   await moveOn(service, office, replaced, 'undo')
   expect((await overview('2013-12')).criteriaMet.total).toBe(5)
 })

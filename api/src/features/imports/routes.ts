@@ -165,7 +165,9 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
       if (found.version !== version) throw new AppError('stale_import', 412)
       if (!canImport(actor, found.kind)) throw forbidden()
       requireStep(actor, found, isUndo)
-      if (isUndo && (await countEdited(tx, id)) > 0) throw conflict('import_edited_since')
+      if (isUndo && (await countEdited(tx, id)) > 0) {
+        throw conflict(found.kind === 'sheets' ? 'import_edited_since' : 'import_replaced_since')
+      }
       await moveImport(tx, id, { state: 'queued', step: isUndo ? 'undo' : 'apply', finishedAt: found.finishedAt })
       await queueImport(tx, id)
       const moved = await claimImport(tx, id)

@@ -54,12 +54,12 @@ export async function findFirstPeriod(db: Database): Promise<string | undefined>
 
 const LIST_IMPORTED = {
   name: 'list-imported-periods',
-  text: 'select distinct period from monthly_results where import_id is not null and period < $1 order by period',
+  text: 'select distinct period from monthly_results where import_id is not null order by period',
 }
 
-/** Months before `first` of which results were imported. */
-export async function listImportedPeriods(db: Database, first: string): Promise<string[]> {
-  const rows = await runNamed<{ period: string }>(db, LIST_IMPORTED, [first])
+/** Months of which results were imported, first to last. */
+export async function listImportedPeriods(db: Database): Promise<string[]> {
+  const rows = await runNamed<{ period: string }>(db, LIST_IMPORTED, [])
   return rows.map(({ period }) => period)
 }
 

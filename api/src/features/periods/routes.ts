@@ -23,20 +23,24 @@ export const periodRoutes: FastifyPluginAsyncTypebox = async (app) => {
     if (cursor !== undefined && !isPeriod(cursor)) throw new AppError('cursor_invalid', 400)
 
     const current = app.clock.currentPeriod()
-    const first = (await findFirstPeriod(app.db)) ?? current
-    const known = [...(await listImportedPeriods(app.db, first)), ...periodsBetween(first, current)].reverse()
+    const [first = current, imported] = await Promise.all([findFirstPeriod(app.db), listImportedPeriods(app.db)])
+    const known = [...imported.filter((period) => period < first), ...periodsBetween(first, current)].reverse()
     const from = cursor === undefined ? known : known.filter((period) => period < cursor)
     const page = from.slice(0, limit)
 
     const [days, sets] = await Promise.all([listPeriodDays(app.db, page), listCatalogues(app.db)])
-    const data = days.map((each) => presentPeriod(each, sets))
+    const data = days.map((each) => presentPeriod(each, sets, imported))
     return { data, page: { next: from.length > limit ? (page.at(-1) ?? null) : null, limit } }
   })
 
   app.get('/:period', readPeriodRoute, async (request, reply) => {
-    const [days, sets] = await Promise.all([getPeriodDays(app.db, request.params.period), listCatalogues(app.db)])
+    const [days, sets, imported] = await Promise.all([
+      getPeriodDays(app.db, request.params.period),
+      listCatalogues(app.db),
+      listImportedPeriods(app.db),
+    ])
     reply.header('etag', `"${days.version}"`)
-    return presentPeriod(days, sets)
+    return presentPeriod(days, sets, imported)
   })
 
   app.patch('/:period', patchPeriodRoute, async (request, reply) => {
@@ -56,7 +60,8 @@ export const periodRoutes: FastifyPluginAsyncTypebox = async (app) => {
       }
       const changed = { ...before, ...after, version: await setPeriodDays(tx, period, after) }
       return {
-        body: presentPeriod(changed, sets),
+        // An imported month is consolidated: its days are not changed.
+        body: presentPeriod(changed, sets, []),
         version: changed.version,
         event: {
           action: 'period.changed',

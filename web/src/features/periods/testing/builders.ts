@@ -16,6 +16,7 @@ export function buildPeriod(period: string, change: Partial<PeriodView> = {}): P
     locksOn: defaultLocksOn(period),
     consolidatedAt: null,
     criteriaSet: 'xa-2016-2020',
+    isImported: false,
     ...change,
   }
 }
