@@ -10,8 +10,11 @@ export const CHART_PICTURE: InjectionKey<(draw: () => HTMLCanvasElement | undefi
 
 /** What a colour or a mark of the chart stands for. */
 export interface LegendItem {
-  /** `mark` is the thin line at which something stood before; without a tone there are words only. */
-  tone?: ColourName | 'mark' | undefined
+  /**
+   * `mark` is the thin line at which something stood before, `ring` and `hatch` what another source tells; without a
+   * tone there are words only.
+   */
+  tone?: ColourName | 'mark' | 'ring' | 'hatch' | undefined
   /** Strokes over the tone, of this colour. */
   pattern?: AreaPatternName | undefined
   ink?: ColourName | undefined

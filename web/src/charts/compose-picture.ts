@@ -1,6 +1,7 @@
 import { fillPattern } from './areas/draw-areas'
 import { PICTURE_SCALE, type LegendItem } from './chart-drawing'
 import { FONT_FAMILY } from './chart-options'
+import { hatch } from './hatch'
 import { readLightColours } from './useChartColours'
 
 interface Picture {
@@ -62,6 +63,15 @@ export function composePicture(
       if (item.tone === 'mark') {
         pen.fillStyle = colours.ink
         pen.fillRect(MARGIN + x + 5, top, 2, 14)
+      } else if (item.tone === 'ring') {
+        pen.strokeStyle = colours.green
+        pen.lineWidth = 2
+        pen.beginPath()
+        pen.arc(MARGIN + x + SWATCH / 2, top + 1 + SWATCH / 2, SWATCH / 2 - 1, 0, 2 * Math.PI)
+        pen.stroke()
+      } else if (item.tone === 'hatch') {
+        pen.fillStyle = hatch(colours.soft, colours.card)
+        pen.fillRect(MARGIN + x, top + 1, SWATCH, SWATCH)
       } else if (item.tone !== undefined) {
         pen.fillStyle = colours[item.tone]
         pen.fillRect(MARGIN + x, top + 1, SWATCH, SWATCH)

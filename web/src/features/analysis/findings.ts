@@ -131,15 +131,16 @@ export function shortNameOf(unit: UnitRef): string {
   return unit.type === 'thành phố' || unit.kind === 'province' ? unit.fullName : unit.name
 }
 
-/** How the mean has moved from the first month with a result to the last. */
-export function findTrend(points: TrendView['points']): Finding {
+/** How the mean, or the count of one commune, has moved from the first month with a result to the last. */
+export function findTrend(points: TrendView['points'], isOne = false): Finding {
   const known = points.flatMap(({ period, mean }) => (mean === null ? [] : [{ period, mean }]))
   const [first] = known
   const last = known.at(-1)
   if (!first || !last || first === last) return { key: 'trendNone', values: {} }
   const values = { by: differenceOf(first.mean, last.mean), months: monthsBetween(first.period, last.period) }
-  if (values.by < 0.05) return { key: 'trendLevel', values }
-  return { key: last.mean > first.mean ? 'trendUp' : 'trendDown', values }
+  const ending = isOne ? 'One' : ''
+  if (values.by < 0.05) return { key: `trendLevel${ending}`, values }
+  return { key: `${last.mean > first.mean ? 'trendUp' : 'trendDown'}${ending}`, values }
 }
 
 /** How the communes of the top and of the bottom have grown or shrunk over the months shown. */

@@ -40,9 +40,10 @@ export function useAnalysisView() {
     set: (value) => change({ basis: value }),
   })
 
+  /** None where the reader chose none: what is best shown depends on the month. */
   const span = computed({
-    get: (): Span => SPANS.find((each) => each === route.query.span) ?? 'months',
-    set: (value) => change({ span: value === 'months' ? undefined : value }),
+    get: (): Span | undefined => SPANS.find((each) => each === route.query.span),
+    set: (value) => change({ span: value }),
   })
 
   /** The month that a profile is compared with; the one before, unless the reader chose. */

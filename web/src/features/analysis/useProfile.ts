@@ -24,8 +24,11 @@ export function useUnit({ unit, period }: Place) {
   })
 }
 
-/** The sheet behind a profile; null where the reader may not see it yet (a month still in the commune's hands), and in months before there were sheets. */
-export function useSheet({ unit, period }: Place) {
+/**
+ * The sheet behind a profile; null where the reader may not see it yet (a month still in the commune's hands), and in
+ * months before there were sheets.
+ */
+export function useSheet({ unit, period }: Place, enabled: MaybeRefOrGetter<boolean> = true) {
   return useQuery({
     queryKey: computed(() => ['profile-sheet', toValue(unit), toValue(period)]),
     queryFn: async ({ signal }): Promise<AssessmentView | null> => {
@@ -38,6 +41,7 @@ export function useSheet({ unit, period }: Place) {
         throw failure
       }
     },
+    enabled: computed(() => toValue(enabled)),
   })
 }
 
