@@ -329,6 +329,16 @@ test('figures by file are told by the file, the month and how many sheets they c
     ['Kỳ', null, 'tháng 7/2019'],
     ['Số phiếu thay đổi', null, '10'],
   ])
+  const past = { fileName: 'cu.xlsx', period: '2014-12', periods: ['2014-12', '2015-12'], changed: 86 }
+  const origin = { source: 'Báo cáo số 12/BC-BCĐ', sourceDate: '2016-01-15' }
+  const replaced = { replaced: [{ period: '2015-12', unit: '23512', met: 5 }] }
+  expect(changes('import.applied', { ...event, old: replaced, new: { ...past, ...origin } })).toEqual([
+    ['Kỳ', null, 'tháng 12/2014, tháng 12/2015'],
+    ['Nguồn', null, 'Báo cáo số 12/BC-BCĐ'],
+    ['Ngày của nguồn', null, '15/01/2016'],
+    ['Số xã', null, '86'],
+    ['Kết quả đã nhập bị thay', null, '1'],
+  ])
   const taken = { subject: { kind: 'unit', key: '615' }, new: { period: '2019-07', format: 'xlsx', communes: 10 } }
   expect(sentence('template.downloaded', taken)).toBe('tải tệp mẫu kèm số liệu của Huyện Đắk Hà')
 })

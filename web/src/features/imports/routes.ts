@@ -8,6 +8,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'imports.name' },
   },
   {
+    path: '/excel/cac-nam-truoc',
+    name: 'pastResults',
+    component: () => import('./PastResultsPage.vue'),
+    meta: { title: 'imports.past.title' },
+  },
+  {
     path: '/excel/:id',
     name: 'import',
     component: () => import('./ImportPage.vue'),

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { computed, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { ImportPage, ImportView } from '@ntm/shared/imports/wire'
 import { getJson, getTagged, postJson } from '@/api/http'
 
@@ -41,5 +41,13 @@ export function useImport(id: MaybeRefOrGetter<string>) {
   }
 
   const found = computed(() => query.data.value?.data)
+  watch(
+    () => found.value?.state,
+    (state, before) => {
+      // What other pages have read may be of before.
+      const isOver = isUnderWay(before) && !isUnderWay(state)
+      if (isOver) void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'import' })
+    },
+  )
   return { ...query, found, isUnderWay: computed(() => isUnderWay(found.value?.state)), move }
 }
