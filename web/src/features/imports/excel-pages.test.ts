@@ -33,7 +33,7 @@ function buildImport(told: Partial<ImportView> = {}): ImportView {
     ...{ format: 'xlsx', bytes: 1000, sha256: 'ab', by: 'Văn phòng Điều phối', scope: province, period: '2019-07' },
     ...{ rows: 4300, figures: 4294, communes: 86, changed: 12, progress: { done: 86, total: 86 }, errorCount: 0 },
     ...{ source: null, sourceDate: null, replaces: false, createdAt: '2019-07-22T01:00:00.000Z', finishedAt: null },
-    ...{ errors: [], sheets: [], allowed: { apply: false, undo: false } },
+    ...{ lastPeriod: null, periods: [], errors: [], sheets: [], allowed: { apply: false, undo: false } },
     ...told,
   }
 }
