@@ -176,7 +176,7 @@ test('counts of 2015 are brought in, shown as imported everywhere, undone, and b
   expect(trend.points.at(-1)).toMatchObject({ period: '2019-06', counted: 86 })
 
   const months = (await office.get('/api/v1/periods?limit=500').expect(200)).body as PeriodPage
-  expect(months.data.at(-1)).toMatchObject({ period: '2015-12', criteriaSet: 'xa-2009' })
+  expect(months.data.at(-1)).toMatchObject({ period: '2015-12', criteriaSet: 'xa-2009', isImported: true })
   const reports = (await office.get('/api/v1/discipline?unit=62&from=2015-12&to=2015-12').expect(200))
     .body as DisciplineView
   expect(JSON.stringify(reports)).not.toMatch(/"expected":[1-9]/)

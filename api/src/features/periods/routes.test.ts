@@ -23,6 +23,7 @@ test('the months are listed from the one under way back to the first, with their
     locksOn: '2019-08-05',
     consolidatedAt: null,
     criteriaSet: 'xa-2016-2020',
+    isImported: false,
   })
   expect(data.at(-1)?.period).toBe('2018-01')
   expect(data).toHaveLength(19)
