@@ -33,6 +33,14 @@ describe('communes beside each other', () => {
     expect(rows.map(({ number, differs }) => [number, differs])).toEqual([[2, false]])
   })
 
+  test('a result that the district or a department decided otherwise than the values is told apart', () => {
+    const values = AHEAD.values.map((value) => ({ ...value, result: 'met' as const }))
+    const decided = (units: Parameters<typeof compareCommunes>[0]) =>
+      compareCommunes(units, buildSet()).find(({ number }) => number === 2)?.decided
+    expect(decided([AHEAD, BEHIND, { ...BEHIND, values }])).toEqual([false, false, true])
+    expect(decided([{ ...AHEAD, values: BEHIND.values }, WITHOUT])).toEqual([true, false])
+  })
+
   test('a commune without a result has none in any criterion, and no answers', () => {
     const open = WITHOUT.criteria.map((each) => ({ ...each, met: 0, notMet: 0, noData: 1 }))
     expect(resultIn({ criteria: open }, 2)).toBe('noData')

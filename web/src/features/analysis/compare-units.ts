@@ -21,6 +21,8 @@ export interface CriterionRow {
   nameEn: string
   group: string
   results: Result[]
+  /** In the order of the units: whether the district or a department decided otherwise than the values say. */
+  decided: boolean[]
   differs: boolean
   measures: MeasureRow[]
 }
@@ -48,10 +50,22 @@ export function compareCommunes(units: readonly ComparedUnit[], set: CriteriaSet
           return { indicator, measure, cells, differs: areDifferent(cells.map(({ value }) => value?.result)) }
         }),
       )
-      return { number, name, nameEn, group: group.code, results, differs: areDifferent(results), measures }
+      const decided = results.map((result, index) =>
+        isDecidedOtherwise(
+          result,
+          measures.map(({ cells }) => cells[index]?.value?.result),
+        ),
+      )
+      return { number, name, nameEn, group: group.code, results, decided, differs: areDifferent(results), measures }
     }),
   )
   return [...rows.filter(({ differs }) => differs), ...rows.filter(({ differs }) => !differs)]
+}
+
+function isDecidedOtherwise(result: Result, measures: readonly (ComparedValue['result'] | undefined)[]): boolean {
+  if (measures.includes(undefined)) return false
+  const isMet = measures.every((each) => each === 'met' || each === 'notApplicable')
+  return (result === 'notMet' && isMet) || (result === 'met' && measures.includes('notMet'))
 }
 
 /** Only where the units differ: criteria by their result or by that of a measure, with those measures alone. */
