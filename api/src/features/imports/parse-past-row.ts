@@ -17,6 +17,7 @@ export interface RowFault {
   cell: string
   code: keyof typeof PAST_ROW_FAULTS
   unit: string | null
+  unitName: string | null
   found: string | null
 }
 
@@ -36,17 +37,19 @@ export function parsePastRow(row: TextRow, columns: PastColumns, place: Place): 
   const at = (column: number | null): string => (column === null ? '' : (row.texts.get(column) ?? '').trim())
   const code = at(columns.unit)
   const unit = code === '' ? null : code.slice(0, LONGEST_SHOWN)
+  const unitName = at(columns.unitName).slice(0, LONGEST_SHOWN) || null
   const fail = (column: number, fault: RowFault['code']): RowFault => ({
     cell: place(column, row.number),
     code: fault,
     unit,
+    unitName,
     found: at(column).slice(0, LONGEST_SHOWN) || null,
   })
   const accept = (period: string, column: number, result: PastResult): PastRow => ({
     ...result,
     row: row.number,
     unitCode: unit ?? '',
-    unitName: at(columns.unitName) || null,
+    unitName,
     period,
     cells: {
       unit: place(columns.unit, row.number),

@@ -75,15 +75,16 @@ function readTop(row: Row, errors: ErrorList, place: Place): PastColumns | undef
   return head.columns
 }
 
-const twice = ({ cells, unitCode }: PastRow): RowFault => ({
+const twice = ({ cells, unitCode, unitName }: PastRow): RowFault => ({
   cell: cells.unit,
   code: 'named_twice',
   unit: unitCode,
+  unitName,
   found: unitCode,
 })
 
-function toError({ cell, code, unit, found }: RowFault, row: number) {
-  return { cell, row, unit, unitName: null, measure: null, code, found, message: PAST_ROW_FAULTS[code] }
+function toError({ cell, code, unit, unitName, found }: RowFault, row: number) {
+  return { cell, row, unit, unitName, measure: null, code, found, message: PAST_ROW_FAULTS[code] }
 }
 
 function toTexts({ number, cells }: Row): { number: number; texts: ReadonlyMap<number, string> } {

@@ -181,7 +181,7 @@ export function findMatrix(rows: readonly Pick<MatrixView['rows'][number], 'unit
   return { key: all === known.length ? 'matrixAll' : 'matrixTop', values: { communes: all, total: known.length } }
 }
 
-function monthsBetween(from: string, to: string): number {
+export function monthsBetween(from: string, to: string): number {
   const count = (period: string): number => Number(period.slice(0, 4)) * 12 + Number(period.slice(5))
   return count(to) - count(from)
 }
