@@ -49,6 +49,9 @@ export function createRefresher({ client, isInSight, onNews }: Refreshing): Refr
     isAll = false
     isBusy = true
     const asked = client.getQueryCache().findAll({ type: 'active', predicate: concerns })
+    // Somebody waits for what is under way, such as whoever has just saved: it is not given up for this.
+    const underWay = asked.filter(({ state }) => state.fetchStatus === 'fetching')
+    await Promise.allSettled(underWay.map(async (query) => query.promise))
     const shown = asked
       .filter(({ queryKey }) => showsFigures(queryKey))
       .map((query) => ({ query, before: query.state.data }))

@@ -101,13 +101,17 @@ export function shareEvents({ name, read, onEvent, onGap, onLive }: Sharing): Sh
   return {
     begin: () => {
       if (turn) return
-      turn = new AbortController()
-      const { signal } = turn
+      const mine = new AbortController()
+      turn = mine
       post({ kind: 'where' })
       const { locks } = navigator as { locks?: LockManager }
-      const reading = locks ? locks.request(name, { signal }, () => readForAll(signal)) : readForAll(signal)
-      // Given up while it waited for its turn.
-      reading.catch(() => undefined)
+      const read = () => readForAll(mine.signal)
+      const reading = locks && channel ? locks.request(name, { signal: mine.signal }, read) : read()
+      const over = (): void => {
+        if (turn === mine) turn = undefined
+      }
+      // Refused, it may begin again; it also ends here when it is given up while it waits for its turn.
+      reading.then(over, over)
     },
     pause: () => {
       turn?.abort()

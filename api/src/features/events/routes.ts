@@ -84,7 +84,7 @@ export const eventRoutes: FastifyPluginAsyncTypebox<{ seats?: typeof SEATS }> = 
 
   app.get('/', { ...eventsRoute, ...UNLIKE_OTHERS }, async (request, reply) => {
     const { accountId, sessionId } = requireActor(request)
-    const { seconds = LONGEST_STREAM, age = 0 } = request.query
+    const { seconds = pickLength(), age = 0 } = request.query
     const today = app.clock.today()
     const stream = openStream(() => (app.eventCounts.dropped += 1))
     stream.onClose(seats.take(accountId))
@@ -108,6 +108,11 @@ export const eventRoutes: FastifyPluginAsyncTypebox<{ seats?: typeof SEATS }> = 
         .send(stream.readable)
     )
   })
+}
+
+/** Streams that were opened together do not all come back together. */
+function pickLength(): number {
+  return LONGEST_STREAM * (0.7 + 0.3 * Math.random())
 }
 
 const UNLIKE_OTHERS = {
