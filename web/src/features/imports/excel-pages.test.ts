@@ -145,6 +145,17 @@ test('a checked file is written only when the reader says so, with the version t
   expect(page.get('.sheets a').attributes('href')).toBe('/phieu/23512/2019-07')
 })
 
+test('a list that is cut says how much of it is shown', async () => {
+  found = buildImport({ state: 'failed', errorCount: 5_000, errors: [fault(12, 'Đắk Mar', 'Nhập số.')], changed: 0 })
+  const failed = await open(`/excel/${ID}`)
+  expect(failed.page.text()).toContain('Chỉ hiện 1 lỗi đầu trong 5.000 lỗi')
+  failed.page.unmount()
+  const sheets = [{ code: '23512', name: 'Đắk Mar', figures: 50 }]
+  found = buildImport({ state: 'succeeded', step: 'apply', changed: 11_000, sheets })
+  const { page } = await open(`/excel/${ID}`)
+  expect(page.get('.sheets').text()).toContain('và 10.999 xã khác')
+})
+
 test('undoing asks first', async () => {
   found = buildImport({ state: 'succeeded', step: 'apply', allowed: { apply: false, undo: true } })
   const { press } = await open(`/excel/${ID}`)
