@@ -33,7 +33,7 @@ beforeEach(() => {
 enableAutoUnmount(afterEach)
 
 const openPage = (address: string, mayDecide = false) =>
-  openPageOf(address, [...routes, linkedPage('audit', '/nhat-ky')], {
+  openPageOf(address, [...routes, linkedPage('audit', '/nhat-ky'), linkedPage('compare', '/so-sanh')], {
     permissions: mayDecide ? [...OFFICE.permissions] : ['criteria.read'],
   })
 
