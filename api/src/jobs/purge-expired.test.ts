@@ -1,6 +1,8 @@
 import { Logger, run, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDatabase } from '../db/client.js'
+import { readChanges } from '../db/read-changes.js'
 import { createTestDatabase, type TestDatabase } from '../testing/database.js'
 import { createClock } from '../clock.js'
 import { createCronItems, createTasks } from './task-list.js'
@@ -60,6 +62,19 @@ test('what has expired is deleted and what has not stays', async () => {
       imports: 'checked29 succeeded29 succeeded31',
     },
   ])
+})
+
+test('changes that pages were told of go after two hours, and whoever has not seen them is told so', async () => {
+  const db = openDatabase(pool)
+  const before = (await readChanges(db)).moment
+  await pool.query(`insert into changes (at, kind, version, is_public)
+    select now() - h * interval '1 hour', 'sheet', h, true from generate_series(1, 3) h`)
+  const after = (await readChanges(db)).moment
+  await runJob('purge-expired')
+  const { rows } = await pool.query('select version from changes where version is not null')
+  expect(rows).toEqual([{ version: 1 }])
+  expect((await readChanges(db, before)).hasGap).toBe(true)
+  expect((await readChanges(db, after)).hasGap).toBe(false)
 })
 
 async function runJob(task: string): Promise<void> {

@@ -3,9 +3,11 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { buildApp } from '../../app.js'
 import { startTestApp, type TestApp } from '../../testing/app.js'
+import { startDatabaseProxy } from '../../testing/database-proxy.js'
 import { listen, tellsOf, type Listening } from '../../testing/listen.js'
 import { expectProblem } from '../../testing/problem.js'
 import { addressOf, findCommune, fillAndSubmit, JULY, move, readSheet } from '../../testing/sheets.js'
+import { buildClient, signInClient } from '../clients/builders.js'
 import { ACCOUNTS, makeAccount, readVersion, signIn } from '../accounts/builders.js'
 
 /** Milliseconds within which an open page hears of a commit, wherever it was made. */
@@ -204,6 +206,8 @@ test('the stream of a disabled account ends within a second, that of other right
 
 test('who is not signed in, and a machine, hear nothing', async () => {
   expectProblem(await service.anonymous.get('/api/v1/events'), { status: 401, code: 'not_signed_in' })
+  const machine = await signInClient(service, await buildClient(service))
+  expectProblem(await machine('/api/v1/events?seconds=0'), { status: 403, code: 'forbidden' })
 })
 
 test('one account has twenty seats at a copy, and each is free again when its page has gone', async () => {
@@ -233,6 +237,25 @@ test('the database is asked a few times a second for all who listen, and not at 
   await pause(1_200)
   expect(asked).toEqual([])
   await quiet.close()
+})
+
+test('while the database is away a stream stays, and hears of everything when it is back', async () => {
+  const proxy = await startDatabaseProxy(service.app.config.databaseUrl)
+  const cut = await buildApp({ ...service.app.config, databaseUrl: proxy.url })
+  const address = await cut.listen({ host: '127.0.0.1', port: 0 })
+  const unit = await findCommune(service, 'draft', '611')
+  const listening = await hear('vpdp', {}, address)
+  proxy.cut()
+  const { version } = await save(unit, 2.5)
+  await settle()
+  expect(listening.changes()).toEqual([])
+  proxy.mend()
+  await listening.until(tellsOf(unit, JULY), 5_000)
+  expect(listening.changes().map((change) => change.version)).toEqual([version])
+  expect(listening.events.map(({ name }) => name)).toEqual(['hello', 'changes'])
+  await listening.stop()
+  await cut.close()
+  await proxy.close()
 })
 
 test('a service that stops lets its listeners go at once', async () => {
