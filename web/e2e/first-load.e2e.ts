@@ -8,6 +8,8 @@ import { startProduct, type Product } from './support/product.ts'
 const BYTES_A_SECOND = (400 * 1000) / 8
 const ROUND_TRIP_MS = 400
 const LIMIT_MS = 4_000
+/** Not yet what is wanted (4 s): 5.6 s on a shared machine, which adds to it. It was 9 s. */
+const COLD_LIMIT_MS = 7_500
 
 let product: Product
 let browser: Browser
@@ -70,6 +72,7 @@ test('whoever is signed in reads the overview within four seconds after it is op
   await page.getByText('12,23').first().waitFor()
   const warm = performance.now() - again
   process.stdout.write(`overview: ${(cold / 1000).toFixed(2)} s the first time, ${(warm / 1000).toFixed(2)} s again\n`)
+  expect(cold).toBeLessThan(COLD_LIMIT_MS)
   expect(warm).toBeLessThan(LIMIT_MS)
   await context.close()
 })

@@ -1,6 +1,7 @@
 import {
   createRouter,
   createWebHistory,
+  loadRouteLocation,
   type RouteLocationNormalized,
   type RouteRecordRaw,
   type Router,
@@ -9,6 +10,7 @@ import {
 import { loadMessages } from './i18n/i18n'
 import { guardNavigation } from './navigation/guard'
 import { placeAfterNavigation } from './navigation/place'
+import { useSessionStore } from './stores/session'
 
 // A feature adds its pages by having a `routes.ts`.
 const features = import.meta.glob<{ routes: RouteRecordRaw[] }>('./features/*/routes.ts', { eager: true })
@@ -19,6 +21,19 @@ const featureOf = new Map(
     routes.map(({ name }) => [name, path.split('/').at(-2) ?? ''] as const),
   ),
 )
+
+/** Milliseconds: a browser asks for six things at a time, and who is signed in is the first of them. */
+const AFTER_SESSION_MS = 20
+
+/** Fetches the code of a page beside the session's first questions, unless they can only end at the sign-in page. */
+function bringCode(router: Router): void {
+  router.beforeEach((to) => {
+    const session = useSessionStore()
+    void session.start()
+    if (to.meta.isPublic !== true && !session.mayHaveSession()) return
+    setTimeout(() => void loadRouteLocation(to).catch(() => undefined), session.isSignedIn ? 0 : AFTER_SESSION_MS)
+  })
+}
 
 function bringMessages(router: Router): void {
   const load = async ({ name }: RouteLocationNormalized): Promise<void> => {
@@ -52,6 +67,7 @@ export function createAppRouter(history: RouterHistory = createWebHistory()): Ro
       return place ? { el: place } : { top: 0 }
     },
   })
+  bringCode(router)
   bringMessages(router)
   guardNavigation(router)
   placeAfterNavigation(router)
