@@ -49,9 +49,13 @@ export function useChart<T extends ChartType>(
 
   inject(CHART_PICTURE, undefined)?.(() => drawForPaper(canvas.value, configure))
 
-  // Text measured before the typeface has come would stand in the wrong place.
-  void document.fonts.ready.then(() => chart?.update('none'))
-  onBeforeUnmount(() => chart?.destroy())
+  // Text drawn before the typeface has come is in another, and stands in the wrong place.
+  const drawAgain = (): void => chart?.update('none')
+  document.fonts.addEventListener('loadingdone', drawAgain)
+  onBeforeUnmount(() => {
+    document.fonts.removeEventListener('loadingdone', drawAgain)
+    chart?.destroy()
+  })
 }
 
 /** The chart once more, in the colours of paper and as large as it is seen; the screen's own stays as it is. */
