@@ -32,6 +32,23 @@ export type ImportedSources = { source: string; issuedOn: string; communes: numb
 
 const Bands = Type.Array(Type.Object({ label: Type.String(), communes: Type.Integer() }))
 
+/** The day whose units the results, as they were, are regrouped onto. */
+export const MapNote = Type.Object({
+  day: Type.String(),
+  /** Results that cannot be divided among the units of that day, or of which nobody wrote down what became of them. */
+  apart: Type.Array(
+    Type.Object({
+      unit: UnitRef,
+      met: Nullable(Type.Integer()),
+      /** Units of that day that it lies in; none: not known. */
+      places: Type.Array(UnitRef),
+      /** Whether the figures of the unit asked for hold it all the same, since all of it lies there. */
+      isCounted: Type.Boolean(),
+    }),
+  ),
+})
+export type MapNote = Static<typeof MapNote>
+
 export const OverviewView = Type.Object({
   unit: UnitRef,
   /** From the province down to the unit's parent. */
@@ -95,6 +112,8 @@ export const OverviewView = Type.Object({
     }),
   ),
   accountable: Nullable(Type.Object({ name: Type.String(), title: Type.String() })),
+  /** Only where the map of another day was asked for. */
+  map: Type.Optional(MapNote),
 })
 export type OverviewView = Static<typeof OverviewView>
 
@@ -108,6 +127,8 @@ export const MatrixView = Type.Object({
     Type.Object({
       unit: UnitRef,
       parent: UnitRef,
+      /** On the map of another day: the unit that the commune lies in; null where it lies in several or none. */
+      place: Type.Optional(Nullable(UnitRef)),
       status: OneOf(ASSESSMENT_STATUSES),
       met: Nullable(Type.Integer()),
       /** Whether the result came by an import of past years. */
@@ -116,6 +137,7 @@ export const MatrixView = Type.Object({
       results: Type.Array(NullableOneOf(CRITERION_RESULTS)),
     }),
   ),
+  map: Type.Optional(MapNote),
 })
 export type MatrixView = Static<typeof MatrixView>
 
@@ -132,7 +154,10 @@ export const TrendView = Type.Object({
       mean: Nullable(Type.Number()),
       at19: Type.Integer(),
       bands: Bands,
+      /** On the map of another day: communes that lie in the unit only partly, and are not counted. */
+      apart: Type.Optional(Type.Integer()),
     }),
   ),
+  map: Type.Optional(Type.Object({ day: Type.String() })),
 })
 export type TrendView = Static<typeof TrendView>

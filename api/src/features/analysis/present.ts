@@ -1,12 +1,14 @@
 import { BANDS } from '@ntm/shared/analysis/bands'
 import { meanCriteria } from '@ntm/shared/analysis/mean-criteria'
 import { unpackResults } from '@ntm/shared/analysis/result-masks'
-import type { MatrixView, OverviewView, Progress, TrendView } from '@ntm/shared/analysis/wire'
+import type { MapNote, MatrixView, OverviewView, Progress, TrendView } from '@ntm/shared/analysis/wire'
 import { lastDayOf } from '@ntm/shared/periods/period'
 import type { AssessmentStatus } from '@ntm/shared/assessments/status'
+import type { UnitRef } from '@ntm/shared/units/wire'
 import type { Catalogue } from '../criteria/queries.js'
 import type { UnitDetails } from '../units/queries.js'
 import type { ChildFigures, CountedMonth, ImportedSource, MatrixRow, TrendRow } from './queries.js'
+import type { SettledRow } from './settle-rows.js'
 
 const NO_PROGRESS: Readonly<Record<AssessmentStatus, number>> = {
   notStarted: 0,
@@ -25,6 +27,8 @@ export interface OverviewFacts {
   figures: readonly ChildFigures[]
   comparisons: readonly { kind: 'lastMonth' | 'lastDecember'; period: string }[]
   sources: readonly ImportedSource[]
+  /** Of the unit, but of no one child: what cannot be divided among them. */
+  divided?: readonly Omit<ChildFigures, 'child'>[]
 }
 
 export function presentOverview({
@@ -35,9 +39,12 @@ export function presentOverview({
   figures,
   comparisons,
   sources,
+  divided = [],
 }: OverviewFacts): OverviewView {
   const now = figures.filter(({ period }) => period === month.period)
-  const sum = sumFigures(now, set)
+  const all = [...figures, ...divided]
+  const ofMonth = (period: string) => all.filter((each) => each.period === period)
+  const sum = sumFigures(ofMonth(month.period), set)
   const { uid, code, kind, type, name } = unit
   return {
     unit: { uid, code, kind, type, name, fullName: unit.full_name },
@@ -68,10 +75,7 @@ export function presentOverview({
     }),
     children: unit.kind === 'commune' ? [] : now.map(presentChild),
     comparisons: comparisons.map(({ kind, period }) => {
-      const then = sumFigures(
-        figures.filter((row) => row.period === period),
-        set,
-      )
+      const then = sumFigures(ofMonth(period), set)
       // The same number is another criterion in another set, and of a mere count none is known.
       const isComparable = then.countOnly === 0 && set.validFrom <= lastDayOf(period)
       return {
@@ -92,6 +96,45 @@ export function presentOverview({
 function presentChild(figures: ChildFigures): OverviewView['children'][number] {
   const { child, communes, counted, bands, progress } = figures
   return { unit: child, communes, counted, criteriaMet: presentMet(figures), bands: presentBands(bands), progress }
+}
+
+/** What the map is of, and which results count in none of its units. */
+export function presentMapNote(day: string, rows: readonly SettledRow[]): MapNote {
+  return {
+    day,
+    apart: rows
+      .filter(({ settled }) => settled.kind === 'divided')
+      .map(({ unit, met, places, settled }) => ({
+        unit,
+        met,
+        places: places.map((place) => place.unit),
+        isCounted: settled.kind === 'divided' && settled.isWithin,
+      })),
+  }
+}
+
+/**
+ * Rows as `presentMatrix` has them, each under the unit of the map that it lies in.
+ *
+ * @param parents - Units above those of the map, by id.
+ */
+export function presentMatrixOnMap(
+  matrix: MatrixView,
+  day: string,
+  settled: readonly SettledRow[],
+  parents: ReadonlyMap<number, UnitRef>,
+): MatrixView {
+  const byUid = new Map(settled.map((row) => [row.unit.uid, row]))
+  return {
+    ...matrix,
+    rows: matrix.rows.map((row) => {
+      const [place, ...others] = byUid.get(row.unit.uid)?.places ?? []
+      const isOne = place !== undefined && others.length === 0
+      const parent = isOne ? parents.get(place.path.at(-2) ?? -1) : undefined
+      return { ...row, parent: parent ?? row.parent, place: isOne ? place.unit : null }
+    }),
+    map: presentMapNote(day, settled),
+  }
 }
 
 export function presentMatrix(
@@ -119,14 +162,15 @@ export function presentMatrix(
 export function presentTrend(
   unit: TrendView['unit'],
   basis: TrendView['basis'],
-  rows: readonly TrendRow[],
+  rows: readonly (TrendRow & { apart?: number })[],
   sources: readonly ImportedSource[],
 ): TrendView {
   return {
     unit,
     basis,
-    points: rows.map(({ period, communes, counted, total, bands }) => ({
+    points: rows.map(({ period, communes, counted, total, bands, apart }) => ({
       period,
+      ...(apart !== undefined && { apart }),
       communes,
       counted,
       ...presentSources(sources, period),
@@ -140,7 +184,7 @@ export function presentTrend(
 
 type Sum = Omit<ChildFigures, 'period' | 'child'>
 
-function sumFigures(figures: readonly ChildFigures[], set: Catalogue): Sum {
+function sumFigures(figures: readonly Sum[], set: Catalogue): Sum {
   const empty: Sum = {
     communes: 0,
     counted: 0,

@@ -17,6 +17,8 @@ interface Asked {
   unit?: string
   period?: string
   basis?: Basis
+  /** Day whose units the results are regrouped onto. */
+  map?: string
 }
 
 export type MonthReader = ReturnType<typeof createMonthReader>
@@ -33,9 +35,10 @@ export function createMonthReader(app: FastifyInstance) {
     const period = asked.period ?? app.clock.currentPeriod()
     const day = lastDayOf(period)
     const reader = requireReader(request)
-    const code = asked.unit ?? reader.bound?.code ?? (await recallProvince(memory, day))
+    const unitDay = asked.map ?? day
+    const code = asked.unit ?? reader.bound?.code ?? (await recallProvince(memory, unitDay))
     const [unit, [days], sets] = await Promise.all([
-      memory.recall(`unit ${code} on ${day}`, () => findUnit(app.db, code, day)),
+      memory.recall(`unit ${code} on ${unitDay}`, () => findUnit(app.db, code, unitDay)),
       memory.recall(`days of ${period}`, () => listPeriodDays(app.db, [period])),
       memory.recall('criteria sets', () => checkCatalogues(app.db)),
     ])
@@ -48,7 +51,7 @@ export function createMonthReader(app: FastifyInstance) {
       throw forbidden('basis_not_visible')
     }
     const key = `${unit.id} ${period} ${basis} ${app.clock.today()}`
-    return { memory, key, unit, set, day, days, month: { period, basis } }
+    return { memory, key, unit, set, day, days, isConsolidated, month: { period, basis } }
   }
 
   type Resolved = Awaited<ReturnType<typeof resolveMonth>>

@@ -31,6 +31,18 @@ export async function findUnit(db: Database, code: string, day: string): Promise
   return unit
 }
 
+const LIST_REFS = {
+  name: 'list-unit-refs',
+  text: `select id, ${refColumns('u')} unit from units u where id = any($1)`,
+}
+
+/** Names and codes of units by id. */
+export async function listRefs(db: Database, ids: readonly number[]): Promise<Map<number, UnitRef>> {
+  if (ids.length === 0) return new Map()
+  const rows = await runNamed<{ id: number; unit: UnitRef }>(db, LIST_REFS, [ids])
+  return new Map(rows.map(({ id, unit }) => [id, unit]))
+}
+
 const FIND_PROVINCE_CODE = {
   name: 'find-province-code',
   text: `select code from units where kind = 'province' and valid @> $1::date order by id limit 1`,
