@@ -10,17 +10,21 @@ const isAbout = (change: ChangeView, unit: unknown, period: unknown): boolean =>
 /** The figures of a unit hold those of all below it; a change without a unit is about many. */
 const isWithin = ({ units }: ChangeView, unit: unknown): boolean => units.length === 0 || units.includes(String(unit))
 
+/** On the map of another day what lies in a unit may have been elsewhere: any change of the month may count there. */
+const isPlaced = (change: ChangeView, unit: unknown, map: unknown): boolean =>
+  (map !== undefined && map !== '') || isWithin(change, unit)
+
 /** Overview and matrix: the unit, the month and those that it is compared with; work under way counts as reported only. */
-const isFigure: Concern = (change, [, unit, period, basis]) =>
+const isFigure: Concern = (change, [, unit, period, basis, map]) =>
   isSheet(change) &&
   (change.isPublic || basis === 'reported') &&
-  isWithin(change, unit) &&
+  isPlaced(change, unit, map) &&
   [String(period), previousPeriod(String(period)), previousDecember(String(period))].includes(change.period ?? '')
 
-const isTrend: Concern = (change, [, unit, period, basis]) =>
+const isTrend: Concern = (change, [, unit, period, basis, , map]) =>
   isSheet(change) &&
   (change.isPublic || basis === 'reported') &&
-  isWithin(change, unit) &&
+  isPlaced(change, unit, map) &&
   (change.period ?? '') <= String(period)
 
 const isOwnSheet: Concern = (change, [, unit, period]) =>

@@ -10,6 +10,8 @@ interface View {
   unit: MaybeRefOrGetter<string>
   period: MaybeRefOrGetter<string>
   basis: MaybeRefOrGetter<Basis | undefined>
+  /** Day whose units the results are grouped under; `unit` is then a code of that day. */
+  map?: MaybeRefOrGetter<string | undefined>
 }
 
 /** Months that a trend looks back, the month itself included. */
@@ -20,22 +22,22 @@ const TREND_YEARS = 12
  * The overview of a unit and month. While another is on its way the last one stays, so the page does not jump;
  * its own `period` and `unit` say what it is, never the address.
  */
-export function useOverview({ unit, period, basis }: View) {
+export function useOverview({ unit, period, basis, map }: View) {
   return useQuery({
-    queryKey: computed(() => ['overview', toValue(unit), toValue(period), toValue(basis) ?? '']),
+    queryKey: computed(() => ['overview', toValue(unit), toValue(period), toValue(basis) ?? '', toValue(map) ?? '']),
     queryFn: ({ signal }) => {
-      const query = { unit: toValue(unit), period: toValue(period), basis: toValue(basis) }
+      const query = { unit: toValue(unit), period: toValue(period), basis: toValue(basis), map: toValue(map) }
       return getJson<OverviewView>('overview', { query, signal })
     },
     placeholderData: keepPreviousData,
   })
 }
 
-export function useMatrix({ unit, period, basis }: View) {
+export function useMatrix({ unit, period, basis, map }: View) {
   return useQuery({
-    queryKey: computed(() => ['matrix', toValue(unit), toValue(period), toValue(basis) ?? '']),
+    queryKey: computed(() => ['matrix', toValue(unit), toValue(period), toValue(basis) ?? '', toValue(map) ?? '']),
     queryFn: ({ signal }) => {
-      const query = { unit: toValue(unit), period: toValue(period), basis: toValue(basis) }
+      const query = { unit: toValue(unit), period: toValue(period), basis: toValue(basis), map: toValue(map) }
       return getJson<MatrixView>('matrix', { query, signal })
     },
     placeholderData: keepPreviousData,
@@ -55,11 +57,19 @@ export function pickSpan(trend: TrendView, span: Span): TrendView {
 }
 
 /** The way to the month, in the steps of `span`. */
-export function useTrend({ unit, period, basis, span }: View & { span: MaybeRefOrGetter<Span> }) {
+export function useTrend({ unit, period, basis, map, span }: View & { span: MaybeRefOrGetter<Span> }) {
   return useQuery({
-    queryKey: computed(() => ['trend', toValue(unit), toValue(period), toValue(basis) ?? '', toValue(span)]),
+    queryKey: computed(() => [
+      'trend',
+      toValue(unit),
+      toValue(period),
+      toValue(basis) ?? '',
+      toValue(span),
+      toValue(map) ?? '',
+    ]),
     queryFn: async ({ signal }) => {
-      const query = { unit: toValue(unit), ...buildTrendQuery(toValue(period), toValue(span)), basis: toValue(basis) }
+      const range = buildTrendQuery(toValue(period), toValue(span))
+      const query = { unit: toValue(unit), ...range, basis: toValue(basis), map: toValue(map) }
       return pickSpan(await getJson<TrendView>('trend', { query, signal }), toValue(span))
     },
     placeholderData: keepPreviousData,

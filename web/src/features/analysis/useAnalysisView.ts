@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
 import type { Basis } from '@ntm/shared/analysis/wire'
-import { isPeriod, previousPeriod } from '@ntm/shared/periods/period'
+import { isDay, isPeriod, previousPeriod } from '@ntm/shared/periods/period'
 import { useSessionStore } from '@/stores/session'
 import { readBasis } from './bases'
 import { SPANS, type Span } from './useAnalysis'
@@ -66,15 +66,25 @@ export function useAnalysisView() {
     set: (value) => change({ show: value === 'met' ? undefined : value }),
   })
 
+  /** Day whose units the results are grouped under; without one those of their own month. */
+  const map = computed({
+    get: () => (typeof route.query.map === 'string' && isDay(route.query.map) ? route.query.map : undefined),
+    set: (value) => change({ map: value }),
+  })
+
   /** Month and basis as they stand in the address, to take along to another page. */
   const carried = computed<LocationQueryRaw>(() => {
     const { period: asked, basis: chosen } = route.query
-    return { ...(asked === undefined ? {} : { period: asked }), ...(chosen === undefined ? {} : { basis: chosen }) }
+    return {
+      ...(asked === undefined ? {} : { period: asked }),
+      ...(chosen === undefined ? {} : { basis: chosen }),
+      ...(map.value === undefined ? {} : { map: map.value }),
+    }
   })
 
   function change(query: LocationQueryRaw): void {
     void router.replace({ query: { ...route.query, ...query } })
   }
 
-  return { unit, period, basis, span, since, measure, show, carried, province, currentPeriod, change }
+  return { unit, period, basis, span, since, measure, show, map, carried, province, currentPeriod, change }
 }

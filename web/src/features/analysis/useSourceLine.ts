@@ -6,7 +6,7 @@ import { useImportedLine } from './useImportedLine'
 
 type Rested = Pick<
   OverviewView,
-  'unit' | 'period' | 'basis' | 'asOf' | 'communes' | 'counted' | 'progress' | 'imported'
+  'unit' | 'period' | 'basis' | 'asOf' | 'communes' | 'counted' | 'progress' | 'imported' | 'map'
 >
 
 /** What figures rest on, as one line that travels with them: place, month, basis, day, denominator, demonstration. */
@@ -16,7 +16,7 @@ export function useSourceLine() {
   const session = useSessionStore()
   const importedLine = useImportedLine()
 
-  return ({ unit, period, basis, asOf, communes, counted, progress, imported }: Rested): string => {
+  return ({ unit, period, basis, asOf, communes, counted, progress, imported, map }: Rested): string => {
     const isOfRecord = basis === 'official' && progress.consolidated > 0
     const parts = [
       unit.fullName,
@@ -26,6 +26,7 @@ export function useSourceLine() {
       counted === communes
         ? t('analysis.basis.communes', { communes })
         : t('analysis.basis.counted', { counted, communes }),
+      ...(map ? [t('analysis.onMap.source', { day: format.value.day(map.day) })] : []),
       ...(session.service?.demo ? [t('analysis.basis.demonstration')] : []),
     ]
     return parts.join(' · ')
