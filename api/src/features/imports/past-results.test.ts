@@ -281,7 +281,7 @@ test('an imported month has no sheet: it is neither filled in nor consolidated',
     values: [{ measure: '11.1', value: 3 }],
   })
   expect(other.status).toBe(409)
-  const again = await office.post('/api/v1/periods/2017-12/consolidation', undefined, {})
+  const again = await office.request('post', '/api/v1/periods/2017-12/consolidation').send({})
   expectProblem(again, { status: 409, code: 'nothing_to_consolidate' })
   await moveOn(service, office, done, 'undo')
 })

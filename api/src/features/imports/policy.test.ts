@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest'
-import type { Actor } from '../access/actor.js'
+import type { Role } from '@ntm/shared/access/roles'
+import { createActor } from '../access/actor.js'
 import { canApply, canUndo } from './policy.js'
 
-const actor = (accountId: number, ...permissions: string[]) =>
-  ({ accountId, permissions: new Set(permissions) }) as Actor
-const OFFICE = actor(1, 'assessments.import', 'results.import')
-const DISTRICT = actor(1, 'assessments.import')
-const COLLEAGUE = actor(2, 'assessments.import', 'results.import')
+const actor = (accountId: number, role: Role) =>
+  createActor({
+    ...{ accountId, sessionId: 's', username: 'u', displayName: 'U' },
+    grants: [{ role, unit: null, agency: null }],
+  })
+const OFFICE = actor(1, 'provincialOffice')
+const DISTRICT = actor(1, 'districtOfficer')
+const COLLEAGUE = actor(2, 'provincialOffice')
 
 test.each([
   ['the sender, of sheets', DISTRICT, 'sheets', true],
