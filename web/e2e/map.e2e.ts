@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { DistributionView } from '@ntm/shared/analysis/compare-wire'
 import type { MatrixView } from '@ntm/shared/analysis/wire'
 import { expectAccessible } from './support/axe.ts'
 import { launchChromium } from './support/chromium.ts'
@@ -76,6 +77,46 @@ test('the table beside the map says of every commune what the matrix says', asyn
   expect(print(told.map(([name = '', , result = '', count = '']) => [name, result, count]))).toEqual(print(wanted))
 })
 
+test('leadership colours the map by the poverty rate against its threshold', async () => {
+  const { page } = leader
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await leader.visit('/ban-do/62?period=2019-06&show=c11')
+  await page.getByLabel('Tô màu theo').selectOption({ label: 'Một số liệu so với ngưỡng…' })
+  await page.getByRole('combobox', { name: 'Số liệu' }).waitFor()
+  const view = await leader.read<DistributionView>('distribution?unit=62&measure=11.1&period=2019-06')
+  const title = new RegExp(`^${view.counts.met} trong ${view.counts.met + view.counts.notMet} xã đạt ngưỡng`)
+  await page.getByRole('heading', { name: title }).waitFor()
+  await expectAccessible(page)
+
+  // Reached by its address too; the twin says of every commune what the service says.
+  await leader.visit('/ban-do/62?period=2019-06&show=m11.1')
+  await page.getByRole('heading', { name: title }).waitFor()
+  const told = await page
+    .getByRole('figure')
+    .locator('tbody tr')
+    .evaluateAll((all) =>
+      all.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent.replace(/\s/g, ' ').trim())),
+    )
+  const percent = new Intl.NumberFormat('vi', { maximumFractionDigits: 10 })
+  const print = (value: boolean | number | null) => (typeof value === 'number' ? `${percent.format(value)}%` : '–')
+  const result = { ...WORDS, missing: 'Chưa nhập', notApplicable: 'Không áp dụng', noSheet: '', noResult: '' }
+  const wanted = view.rows.map((row) =>
+    [row.unit.name, print(row.value), print(row.threshold), result[row.result] || 'Chưa có kết quả'].join(' · '),
+  )
+  expect(
+    told
+      .map(([name, , value, threshold, word]) =>
+        [name, value?.replace(' %', '%'), threshold?.replace(' %', '%'), word].join(' · '),
+      )
+      .sort(),
+  ).toEqual(wanted.sort())
+
+  await page.getByRole('link', { name: 'Xem phân bố, thứ hạng của số liệu này ở các xã' }).click()
+  await page.waitForURL((url) => url.pathname === '/so-sanh' && url.searchParams.get('measure') === '11.1')
+  await page.getByRole('heading', { name: title }).waitFor()
+  expect(leader.troubles).toEqual([])
+})
+
 test('the map is on the overview too, fetched when the reader comes near, and leaves as a picture', async () => {
   const { page } = leader
   await leader.visit('/tong-quan/615?period=2019-06')
@@ -98,7 +139,7 @@ test.each([
   const { page } = leader
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
   await page.setViewportSize({ width, height: 800 })
-  for (const show of ['met', 'sheet', 'late', 'gV']) {
+  for (const show of ['met', 'sheet', 'late', 'gV', 'm11.1']) {
     await leader.visit(`/ban-do/62?period=2019-07&show=${show}`)
     await page.locator('svg.map a').first().waitFor()
     await expectAccessible(page)

@@ -3,10 +3,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { MapView } from '@ntm/shared/boundaries/wire'
 import { linkedPage, openPage as openPageOf } from '@/testing/open-page'
 import { problem, stubFetch, type SeenRequest, type StubbedAnswer } from '@/testing/stub-fetch'
-import { criteriaOf, kindOf, readShow } from './map-kinds'
+import { criteriaOf, kindOf, kindOfMeasured, readShow } from './map-kinds'
 import { placeUnits } from './place-units'
 import { routes } from './routes'
 import { buildCommune, buildMatrix, buildOverview, DISTRICT, NO_PERIODS, PROVINCE } from './testing/builders'
+import { buildDistribution, buildRow, MAR, REO } from './testing/compare-builders'
+import { buildSet } from './testing/sheet-builders'
 
 const at = (code: string, name: string, lat: number, inProgramme = true): MapView['units'][number] => ({
   unit: { ...buildCommune(code, name), ...(inProgramme ? {} : { type: 'thị trấn', fullName: `Thị trấn ${name}` }) },
@@ -49,6 +51,8 @@ beforeEach(() => {
     matrix: { body: buildMatrix() },
     map: { body: MAP },
     periods: { body: NO_PERIODS },
+    'criteria-sets': { body: buildSet() },
+    distribution: { body: buildDistribution() },
   }
   seen = stubFetch(
     ({ url }) => answers[url.replace('/api/v1/', '').split(/[?/]/)[0] ?? ''] ?? problem(404, 'not_found'),
@@ -137,6 +141,74 @@ test('the table has a row a commune with the same result', async () => {
   ])
 })
 
+const labels = (page: Awaited<ReturnType<typeof openPage>>['page']) =>
+  page.findAll('svg.map a').map((link) => link.attributes('aria-label'))
+
+test('a measure is held against its threshold: value, result and threshold of each commune', async () => {
+  const { page } = await openPage('/ban-do/62?period=2019-06&show=m2.2')
+  expect(seen.some(({ url }) => url === '/api/v1/distribution?unit=62&measure=2.2&period=2019-06')).toBe(true)
+  expect(page.get('h2').text()).toMatch(/^1 trong 2 xã đạt ngưỡng/)
+  expect(page.text()).toMatch(/2\.2 Đường liên thôn được cứng hóa · ngưỡng ≥ 70\s?%, chưa xác nhận/)
+  expect(labels(page)).toEqual([
+    expect.stringMatching(/^Đắk Mar, Đắk Hà: 82\s?%, đạt$/),
+    expect.stringMatching(/^Ngọk Réo, Đắk Hà: 65,8\s?%, chưa đạt$/),
+  ])
+  expect(page.get('[data-area="23518"]').attributes('href')).toBe('/phieu/23518/2019-06#tieu-chi-2')
+  const lines = page.findAll('.twin tbody tr').map((row) => row.findAll('th, td').map((cell) => cell.text()))
+  expect(lines.map((line) => line.join(' '))).toEqual([
+    expect.stringMatching(/^Đắk Mar Đắk Hà 82\s?% 70\s?% Đạt$/),
+    expect.stringMatching(/^Ngọk Réo Đắk Hà 65,8\s?% 70\s?% Chưa đạt$/),
+  ])
+  const across = page.findAll('a').find((link) => link.text().includes('phân bố'))
+  expect(across?.attributes('href')).toBe('/so-sanh?period=2019-06&view=measure&measure=2.2&unit=62')
+})
+
+test('from a criterion the choice begins with a measure of it, and another is found by typing', async () => {
+  const { page, router } = await openPage('/ban-do/62?period=2019-06&show=c2')
+  const choice = page.findAll('select').find((select) => select.text().includes('Một số liệu'))
+  await choice?.setValue('m2')
+  await flushPromises()
+  const field = page.get<HTMLInputElement>('[role="combobox"]')
+  expect(field.element.value).toBe('2.2 Đường liên thôn được cứng hóa')
+  await field.setValue('quy hoach')
+  await page.get('[role="option"]').trigger('mousedown')
+  await flushPromises()
+  expect(router.currentRoute.value.query.show).toBe('m1.1')
+})
+
+test('whoever has no answer, or was not sent among so many, is named as such', async () => {
+  const rows = [buildRow(MAR, null)]
+  answers.distribution = { body: buildDistribution({ rows, leftOut: 1 }) }
+  const { page } = await openPage('/ban-do/62?period=2019-06&show=m2.2')
+  expect(labels(page)).toEqual(['Đắk Mar, Đắk Hà: Chưa nhập', 'Ngọk Réo, Đắk Hà: Chưa tải, quá 1.000 xã'])
+  expect(page.text()).toContain('Còn 1 xã chưa có giá trị trên bản đồ này')
+})
+
+test('yes or no has marks in place of values', async () => {
+  const measure = { key: '1.1', criterion: 1, indicator: '1.1', kind: 'boolean', unit: null } as const
+  const rows = [MAR, REO].map((unit) => ({ ...buildRow(unit, null), value: true, threshold: null, result: 'met' }))
+  answers.distribution = {
+    body: {
+      ...buildDistribution({ spread: null, bins: [] }),
+      rows,
+      measure: { ...measure, comparator: 'is', threshold: null, confirmed: true },
+    },
+  }
+  const { page } = await openPage('/ban-do/62?period=2019-06&show=m1.1')
+  expect(labels(page)).toEqual(['Đắk Mar, Đắk Hà: Đạt', 'Ngọk Réo, Đắk Hà: Đạt'])
+  expect(page.findAll('.twin thead th').map((head) => head.text())).not.toContain('Giá trị')
+})
+
+test.each([
+  ['met', 'met'],
+  ['missing', 'missing'],
+  ['notApplicable', 'notApplicable'],
+  ['noSheet', 'noData'],
+  ['noResult', 'noData'],
+] as const)('an answer that is %s is of the kind %s', (result, kind) => {
+  expect(kindOfMeasured({ result })).toBe(kind)
+})
+
 test('a district is drawn as it lies in the province', () => {
   const other = { ...at('23300', 'Xa', 14.2), parent: { ...DISTRICT, uid: '608', code: '608' } }
   const whole = placeUnits({ ...MAP, units: [...MAP.units, other] }, PROVINCE)
@@ -151,6 +223,9 @@ test.each([
   ['late', 'late'],
   ['c2', 'c2'],
   ['gV', 'gV'],
+  ['m2.2', 'm2.2'],
+  ['m', 'm'],
+  ['m2.2"', 'met'],
   ['c7', 'met'],
   ['gX', 'met'],
   ['<script>', 'met'],

@@ -1,21 +1,19 @@
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { useRouter, type LocationQueryRaw, type RouteLocationRaw } from 'vue-router'
+import { useRouter, type LocationQueryRaw } from 'vue-router'
 import type { Basis, OverviewView } from '@ntm/shared/analysis/wire'
 import { lastDayOf } from '@ntm/shared/periods/period'
 import { useFormats } from '@/i18n/useFormats'
 import { findBands, shortNameOf } from './findings'
-import { criteriaOf, kindOf, listKinds, OUTSIDE, readShow, type MapKind } from './map-kinds'
+import { criteriaOf, isAlwaysNamed, kindOf, listKinds, OUTSIDE, readShow, type MapKind } from './map-kinds'
 import { placeUnits } from './place-units'
 import type { MatrixRow } from './select-rows'
 import { useMatrix } from './useAnalysis'
 import { useFindingText } from './useFindingText'
 import { useMap, useReports } from './useMap'
-
-interface Names {
-  criteria: ReadonlyMap<number, string>
-  groups: ReadonlyMap<string, string>
-}
+import { useMapLinks } from './useMapLinks'
+import { useMapMeasure } from './useMapMeasure'
+import { useMapShows, type Names } from './useMapShows'
 
 const collator = new Intl.Collator('vi')
 
@@ -51,29 +49,30 @@ export function useMapFigure(
   const province = computed(() => [...view.value.ancestors, unit.value].find(({ kind }) => kind === 'province')?.code)
   const map = useMap(province, () => lastDayOf(period.value))
 
-  const criterionName = (number: number, name: string): string =>
-    `${number}. ${toValue(names).criteria.get(number) ?? name}`
-  const groupName = (code: string, name: string): string => `${code}. ${toValue(names).groups.get(code) ?? name}`
-  const options = computed(() => [
-    ...['met', 'sheet', 'late'].map((value) => ({ value, label: t(`analysis.map.shows.${value}`) })),
-    ...view.value.groups.map(({ code, name }) => ({
-      value: `g${code}`,
-      label: t('analysis.map.shows.group', { name: groupName(code, name) }),
-    })),
-    ...view.value.criteria.map(({ number, name }) => ({
-      value: `c${number}`,
-      label: t('analysis.map.shows.criterion', { name: criterionName(number, name) }),
-    })),
-  ])
-  const what = computed(() => options.value.find(({ value }) => value === shown.value)?.label ?? '')
+  const measure = useMapMeasure(overview, basis, shown)
 
-  const numbers = computed(() => criteriaOf(shown.value, view.value.groups))
+  const numbers = computed(() => {
+    if (!measure.isShown.value) return criteriaOf(shown.value, view.value.groups)
+    return measure.criterion.value === undefined ? [] : [measure.criterion.value]
+  })
+  const options = useMapShows(overview, names, () => ({ show: shown.value, numbers: numbers.value }))
+  const what = computed(() =>
+    measure.isShown.value
+      ? measure.name.value
+      : (options.value.find(({ value }) => value === shown.value)?.label ?? ''),
+  )
+  const { leadsTo, linkTo, mapOf, compareOf, listOf } = useMapLinks(
+    overview,
+    () => ({ show: shown.value, numbers: numbers.value, measure: measure.key.value }),
+    carried,
+  )
   const reportOf = computed(
     () => new Map(reports.data.value?.rows.map((row) => [row.unit.uid, row.months[0]] as const)),
   )
   const isDue = computed(() => reports.data.value?.months[0]?.isDue ?? false)
 
   function kindKeyOf(row: MatrixRow): string {
+    if (measure.isShown.value) return measure.kindOf(row.unit.uid)
     if (shown.value !== 'late') return kindOf(row, shown.value, numbers.value)
     const report = reportOf.value.get(row.unit.uid)
     if (report && report.onTime > 0) return 'onTime'
@@ -97,24 +96,13 @@ export function useMapFigure(
     return submittedOn ? `${word}, ${format.value.day(submittedOn)}` : word
   }
 
-  const leadsTo = computed(() => (shown.value === 'met' || shown.value.startsWith('g') ? 'profile' : 'sheet'))
-  function linkTo(code: string): RouteLocationRaw {
-    if (leadsTo.value === 'profile') return { name: 'profile', params: { unit: code }, query: toValue(carried) }
-    const [number] = numbers.value
-    const hash = number === undefined ? {} : { hash: `#tieu-chi-${number}` }
-    return { name: 'sheet', params: { unit: code, period: period.value }, ...hash }
-  }
-
-  function mapOf(code: string): RouteLocationRaw {
-    const query = shown.value === 'met' ? {} : { show: shown.value }
-    return { name: 'map', params: { unit: code }, query: { ...toValue(carried), ...query } }
-  }
-
   const kindsByKey = computed(() => new Map(listKinds(shown.value).map((kind) => [kind.key, kind] as const)))
   const rows = computed(() =>
     (matrix.data.value?.rows ?? [])
       .map((row) => {
         const kind = kindsByKey.value.get(kindKeyOf(row))
+        const result = tellResult(row, kind)
+        const value = measure.isShown.value ? measure.tellValue(row.unit.uid) : ''
         return {
           uid: row.unit.uid,
           code: row.unit.code,
@@ -124,7 +112,10 @@ export function useMapFigure(
           kind,
           met: row.met,
           sheet: t(`ui.status.${row.status}`),
-          result: tellResult(row, kind),
+          result,
+          value,
+          threshold: measure.isShown.value ? measure.tellThreshold(row.unit.uid) : '',
+          spoken: value === '' || value === '–' ? result : `${value}, ${result.toLocaleLowerCase()}`,
           to: linkTo(row.unit.code),
         }
       })
@@ -132,6 +123,11 @@ export function useMapFigure(
   )
   const rowOf = computed(() => new Map(rows.value.map((row) => [row.uid, row])))
   const placed = computed(() => (map.data.value ? placeUnits(map.data.value, unit.value) : undefined))
+
+  function figureOf({ uid, met }: { uid: string; met: number | null }): string | undefined {
+    if (measure.isShown.value) return measure.figureOf(uid)
+    return shown.value === 'met' && met !== null ? String(met) : undefined
+  }
 
   const areas = computed(() =>
     (placed.value?.areas ?? []).map(({ unit: place, parent, shape, middle }) => {
@@ -147,8 +143,8 @@ export function useMapFigure(
         ink,
         pattern,
         mark: row ? mark : undefined,
-        figure: row && shown.value === 'met' && row.met !== null ? String(row.met) : undefined,
-        label: row ? `${row.name}, ${row.parent}: ${row.result}` : place.fullName,
+        figure: row && figureOf(row),
+        label: row ? `${row.name}, ${row.parent}: ${row.spoken}` : place.fullName,
         href: row ? router.resolve(row.to).href : undefined,
       }
     }),
@@ -159,28 +155,14 @@ export function useMapFigure(
     const counted = [...kindsByKey.value.values()].map((kind) => {
       const count = rows.value.filter((row) => row.kind?.key === kind.key).length
       const name = nameKind(kind)
-      return { ...kind, name, count, text: `${name}: ${count}`, to: matrixOf(kind.key) }
+      return { ...kind, name, count, text: `${name}: ${count}`, to: listOf(kind.key) }
     })
     const ground = { key: 'outside', ...OUTSIDE, name: t('analysis.map.kinds.outside'), to: undefined }
     return [
-      ...counted.filter(({ key, count }) => key !== 'noData' || count > 0),
+      ...counted.filter(({ key, count }) => isAlwaysNamed(key) || count > 0),
       ...(outside.value > 0 ? [{ ...ground, count: outside.value, text: `${ground.name}: ${outside.value}` }] : []),
     ]
   })
-
-  function matrixOf(kind: string): RouteLocationRaw | undefined {
-    if (kind === 'noData' || shown.value === 'late') return undefined
-    const [number] = numbers.value
-    const query: LocationQueryRaw =
-      shown.value === 'met'
-        ? { band: kind }
-        : shown.value === 'sheet'
-          ? { status: kind }
-          : shown.value.startsWith('c')
-            ? { criterion: number, result: kind }
-            : { group: shown.value.slice(1), result: kind }
-    return { name: 'matrix', params: { unit: unit.value.code }, query: { ...toValue(carried), ...query } }
-  }
 
   const countOf = (...keys: string[]): number =>
     kinds.value.filter(({ key }) => keys.includes(key)).reduce((sum, { count }) => sum + count, 0)
@@ -193,6 +175,7 @@ export function useMapFigure(
     if (shown.value === 'late') {
       return t('analysis.map.findings.late', { onTime: countOf('onTime'), late: countOf('late'), total })
     }
+    if (measure.isShown.value) return measure.title.value
     const [number = 0] = numbers.value
     const isOne = shown.value.startsWith('c')
     const code = shown.value.slice(1)
@@ -201,7 +184,7 @@ export function useMapFigure(
     return t(`analysis.map.findings.${isOne ? 'criterion' : 'group'}`, values)
   })
 
-  const description = computed(() => {
+  const drawnFrom = computed(() => {
     const official = map.data.value?.official
     if (official?.missing.length === 0) {
       return t('analysis.map.official', { ...official, day: format.value.day(official.validFrom) })
@@ -210,6 +193,7 @@ export function useMapFigure(
       ? t('analysis.map.sketchFor', { count: official.missing.length, source: official.source })
       : t('analysis.map.sketch')
   })
+  const description = computed(() => [measure.description.value, drawnFrom.value].filter(Boolean).join(' · '))
 
   return {
     shown,
@@ -222,14 +206,27 @@ export function useMapFigure(
     description,
     leadsTo,
     mapOf,
+    compareOf,
+    measure,
     unplaced: computed(() => placed.value?.unplaced ?? []),
     error: computed(
-      () => matrix.error.value ?? map.error.value ?? (shown.value === 'late' ? reports.error.value : null),
+      () =>
+        matrix.error.value ??
+        map.error.value ??
+        measure.error.value ??
+        (shown.value === 'late' ? reports.error.value : null),
     ),
-    isWaiting: computed(() => !matrix.data.value || !map.data.value || (shown.value === 'late' && !reports.data.value)),
-    retry: () => void Promise.all([matrix.refetch(), map.refetch()]),
+    isWaiting: computed(
+      () =>
+        !matrix.data.value ||
+        !map.data.value ||
+        measure.isWaiting.value ||
+        (shown.value === 'late' && !reports.data.value),
+    ),
+    retry: () =>
+      void Promise.all([matrix.refetch(), map.refetch(), ...(measure.isShown.value ? [measure.retry()] : [])]),
     nameOf: (key: string) => placed.value?.areas.find((area) => area.unit.uid === key)?.unit.fullName ?? '',
     parentOf: (key: string) => placed.value?.areas.find((area) => area.unit.uid === key)?.parent.fullName ?? '',
-    resultOf: (key: string) => rowOf.value.get(key)?.result ?? t('analysis.map.kinds.outside'),
+    resultOf: (key: string) => rowOf.value.get(key)?.spoken ?? t('analysis.map.kinds.outside'),
   }
 }

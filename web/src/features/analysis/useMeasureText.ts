@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n'
-import type { IndicatorView, MeasureView } from '@ntm/shared/criteria/wire'
+import type { DistributionView } from '@ntm/shared/analysis/compare-wire'
+import type { CriteriaSetView, IndicatorView, MeasureView } from '@ntm/shared/criteria/wire'
 import { useFormats } from '@/i18n/useFormats'
 
 /** Names and values of measures as the reader's language writes them. */
@@ -27,5 +28,31 @@ export function useMeasureText() {
     return unit === '%' ? `${format.value.number(by)} ${t('analysis.profile.points')}` : print(by, unit)
   }
 
-  return { nameOf, print, printGap }
+  /** The threshold that judged all values, in words; unconfirmed ones say so. */
+  function printThreshold({ threshold, comparator, unit, confirmed, kind }: DistributionView['measure']): string {
+    if (kind === 'boolean') return t('analysis.compare.yesNo')
+    if (threshold === null) return t('analysis.compare.thresholds')
+    const limit = `${comparator === '<=' ? '≤' : '≥'} ${print(threshold, unit)}`
+    const text = t('analysis.compare.threshold', { limit })
+    return confirmed ? text : `${text}, ${t('analysis.compare.unconfirmed')}`
+  }
+
+  /** Every measure of a set, to choose one by part of its name, its key or its criterion. */
+  function listMeasures({ groups }: CriteriaSetView): { value: string; label: string; detail: string }[] {
+    const isEnglish = locale.value === 'en'
+    return groups.flatMap(({ code, criteria }) =>
+      criteria.flatMap(({ number, name, nameEn, indicators }) => {
+        const detail = t('analysis.compare.inGroup', { code, number, name: isEnglish ? nameEn : name })
+        return indicators.flatMap((indicator) =>
+          indicator.measures.map((each) => ({
+            value: each.key,
+            label: `${each.key} ${nameOf(indicator, each)}`,
+            detail,
+          })),
+        )
+      }),
+    )
+  }
+
+  return { nameOf, print, printGap, printThreshold, listMeasures }
 }
