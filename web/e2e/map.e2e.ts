@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DistributionView } from '@ntm/shared/analysis/compare-wire'
-import type { MatrixView } from '@ntm/shared/analysis/wire'
+import type { MatrixView, OverviewView } from '@ntm/shared/analysis/wire'
 import { expectAccessible } from './support/axe.ts'
 import { launchChromium } from './support/chromium.ts'
 import { signIn, type Person } from './support/person.ts'
@@ -114,6 +115,52 @@ test('leadership colours the map by the poverty rate against its threshold', asy
   await page.getByRole('link', { name: 'Xem phân bố, thứ hạng của số liệu này ở các xã' }).click()
   await page.waitForURL((url) => url.pathname === '/so-sanh' && url.searchParams.get('measure') === '11.1')
   await page.getByRole('heading', { name: title }).waitFor()
+  expect(leader.troubles).toEqual([])
+})
+
+test('June 2019 stands under the units of July 2025 with the same totals, and back again', async () => {
+  const { page } = leader
+  await page.setViewportSize({ width: 390, height: 844 })
+  const asked = 'unit=51&period=2019-06&map=2025-07-01'
+  const { communes, criteriaMet, children } = await leader.read<OverviewView>(`overview?${asked}`)
+  expect({ communes, ...criteriaMet }).toMatchObject({ communes: 86, total: 1052, mean: 12.23 })
+  // The province of then was merged: its page leads on to what it became.
+  await leader.visit('/tong-quan/62?period=2019-06&map=2025-07-01')
+  await page.getByRole('link', { name: 'Tỉnh Quảng Ngãi', exact: true }).click()
+  await page.waitForURL(/tong-quan\/51/)
+  await page.getByText('Kết quả xếp theo địa giới ngày 01/07/2025').waitFor()
+  await page.getByText('12,23', { exact: false }).first().waitFor()
+  for (const { unit } of children.slice(0, 3)) await page.getByRole('link', { name: unit.name }).first().waitFor()
+  await expectAccessible(page)
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+
+  await page.getByLabel('Địa giới', { exact: true }).selectOption({ label: 'Theo địa giới khi đó' })
+  await page.getByRole('link', { name: 'Tỉnh Kon Tum', exact: true }).click()
+  await page.waitForURL((url) => url.pathname === '/tong-quan/62' && !url.searchParams.has('map'))
+  await page.getByText('Kết quả xếp theo địa giới').waitFor({ state: 'detached' })
+  await page.getByText('12,23', { exact: false }).first().waitFor()
+  // A browser writes down every 404, also one that the page has an answer to.
+  expect(leader.troubles.filter((trouble) => !trouble.includes('404'))).toEqual([])
+  leader.troubles.length = 0
+
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await leader.visit('/ma-tran/51?period=2019-06&map=2025-07-01')
+  const rows = page.getByRole('grid').locator('tbody tr')
+  await rows.first().waitFor()
+  expect(await rows.count()).toBe(86)
+  const matrix = await leader.read<MatrixView>(`matrix?${asked}`)
+  const moved = matrix.rows.find(({ unit, place }) => place && place.uid !== unit.uid)
+  const [code = '?', name = '?', place = '?'] = [moved?.unit.code, moved?.unit.name, moved?.place?.fullName]
+  await rows.filter({ hasText: name }).filter({ hasText: place }).first().waitFor()
+  await expectAccessible(page)
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Tải CSV' }).first().click(),
+  ])
+  const lines = (await readFile(await file.path(), 'utf8')).split('\r\n')
+  expect(lines.some((line) => line.includes('Đơn vị theo địa giới ngày 01/07/2025'))).toBe(true)
+  expect(lines.find((line) => line.startsWith(code))).toContain(place)
   expect(leader.troubles).toEqual([])
 })
 

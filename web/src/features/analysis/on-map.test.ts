@@ -2,8 +2,9 @@ import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { linkedPage, openPage as openPageOf } from '@/testing/open-page'
 import { problem, stubFetch, type SeenRequest, type StubbedAnswer } from '@/testing/stub-fetch'
+import * as files from '@/ui/save-file'
 import { routes } from './routes'
-import { buildCommune, buildMatrix, buildOverview, NO_PERIODS, NO_TREND } from './testing/builders'
+import { buildCommune, buildMatrix, buildOverview, NO_PERIODS, NO_TREND, PROVINCE } from './testing/builders'
 
 vi.mock('@/charts/useChart', () => ({ useChart: () => undefined }))
 
@@ -73,4 +74,56 @@ test('a row says under which unit of that day it stands, and leads to the commun
   const [head] = page.findAll('tbody th')
   expect(head?.text()).toContain('Thị trấn Măng Đen')
   expect(head?.get('a').attributes('href')).toBe('/xa/23512?period=2019-06')
+})
+
+test('the file of the matrix names the unit of that day of each commune, or that there is not one', async () => {
+  const save = vi.spyOn(files, 'saveFile').mockReturnValue(undefined)
+  const { rows, ...rest } = buildMatrix({ map: { day: '2019-09-01', apart: [] } })
+  answers.matrix = { body: { ...rest, rows: rows.map((row, index) => ({ ...row, place: index === 0 ? TOWN : null })) } }
+  const { page } = await openPage('/ma-tran/62?period=2019-06&map=2019-09-01')
+  await page
+    .findAll('button')
+    .find((button) => button.text() === 'Tải CSV')
+    ?.trigger('click')
+  await flushPromises()
+  const [head, ...lines] = (await save.mock.calls[0]?.[1].text())?.split('\r\n') ?? []
+  expect(head).toContain('Đơn vị theo địa giới ngày 01/09/2019')
+  expect(lines.find((line) => line.includes('Đắk Mar'))).toContain('Thị trấn Măng Đen')
+  expect(lines.find((line) => line.includes('Ngọk Réo'))).toContain('không quy đổi được')
+})
+
+test('the tables of the trend say of each month what is not counted, and lead to it on the same map', async () => {
+  const bands = buildOverview().bands
+  const point = { communes: 2, counted: 2, total: 20, mean: 10, at19: 0, bands }
+  const points = [
+    { ...point, period: '2019-05', apart: 0 },
+    { ...point, period: '2019-06', apart: 3 },
+  ]
+  answers.trend = { body: { ...NO_TREND, points } }
+  const { page } = await openPage('/tong-quan/62?period=2019-06&map=2019-09-01')
+  const words = '3 xã chỉ một phần thuộc đơn vị này, không tính'
+  const told = () =>
+    page
+      .findAll('.twin tbody tr')
+      .filter((row) => row.text().includes(words))
+      .map((row) => row.get('a').attributes('href'))
+  const there = '/tong-quan/62?period=2019-06&map=2019-09-01'
+  await vi.waitFor(() => expect(told()).toEqual([there, there]), 15_000)
+})
+
+test('where the unit was merged by that day, the page leads on to what it became', async () => {
+  const on = '2025-07-01'
+  answers.overview = problem(404, 'unit_not_found')
+  answers.units = {
+    body: {
+      ...PROVINCE,
+      predecessors: [],
+      successors: [{ uid: 'q', code: '51', fullName: 'Tỉnh Quảng Ngãi', on, basis: '' }],
+    },
+  }
+  const { page } = await openPage(`/tong-quan/62?period=2019-06&map=${on}`)
+  const link = () => page.findAll('a').find((each) => each.text() === 'Tỉnh Quảng Ngãi')
+  await vi.waitFor(() => expect(link()).toBeDefined(), 15_000)
+  expect(asked('units/62')).toEqual([{ at: '2019-06-30' }])
+  expect(link()?.attributes('href')).toBe(`/tong-quan/51?period=2019-06&map=${on}`)
 })
