@@ -45,6 +45,9 @@ test('overview and trend are asked on the map of the day, and the page says so',
   expect(asked('overview')).toEqual([{ unit: '62', period: '2019-06', map: '2019-09-01' }])
   expect(asked('trend').every(({ map }) => map === '2019-09-01')).toBe(true)
   expect(page.text()).toContain('giữ nguyên như khi đánh giá')
+  // They need not be districts, and the comparison knows the units of the month only.
+  expect(page.text()).toContain('Các đơn vị của ngày đã chọn')
+  expect(page.findAll('a').some((link) => link.attributes('href')?.startsWith('/so-sanh'))).toBe(false)
   // The map of areas is of the month itself.
   expect(page.find('.map-section').exists()).toBe(false)
 })
