@@ -132,6 +132,14 @@ test('what an earlier visit left typed comes back, and a figure that stands alre
   expect(page.saver.textsOf(ONE)).toEqual(['90', '100'])
 })
 
+test('what an earlier visit left whole goes out as soon as the page is open', async () => {
+  const page = openPage([undefined, undefined, undefined], new Map([[TWO, { texts: ['80', '100'], base: null }]]))
+  await page.saver.open()
+  expect(page.figures[1]).toEqual(figure(80, 100))
+  expect(page.state?.saving).toBe('saved')
+  expect(page.remembered.size).toBe(0)
+})
+
 test('both fields emptied take the figure away', async () => {
   const page = openPage([figure(90, 100), undefined, undefined])
   await page.saver.open()

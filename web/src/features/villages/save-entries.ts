@@ -58,12 +58,15 @@ export function createEntrySaver(
     return figure ? { numerator: figure.numerator, denominator: figure.denominator } : null
   }
 
+  /** Reads what stands, and sends what an earlier visit left behind. */
   async function open(): Promise<void> {
     try {
       take(await load())
     } catch (failure) {
       change({ failure })
+      return
     }
+    if (state.view?.allowed.edit) await save()
   }
 
   /** The state of the service, laid under what is being typed. */

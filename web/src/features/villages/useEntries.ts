@@ -25,7 +25,7 @@ export function useEntries(unit: string, period: string, measure: string) {
     },
     recall(key),
   )
-  const retry = () => void saver.save()
+  const retry = () => void (state.value.view ? saver.save() : saver.open())
   window.addEventListener('online', retry)
   onScopeDispose(() => {
     window.removeEventListener('online', retry)
