@@ -187,6 +187,8 @@ describe('the number of record of that commune', () => {
   /** Ticks the commune in the grid of an indicator. */
   async function tickForVerdict(page: Page): Promise<void> {
     await press(page, 'link', /^Xác nhận của ngành/)
+    // The first page has a link of that name too.
+    await page.getByRole('heading', { level: 1, name: /^Xác nhận của ngành/ }).waitFor()
     await press(page, 'link', /^15\.3/)
     await page.getByRole('heading', { name: /^15\.3/ }).waitFor()
     await page.getByRole('checkbox', { name: 'Chọn Xã Đắk Mar' }).focus()
