@@ -58,6 +58,16 @@ export async function listCommunes(
   return (answer.body as AssessmentPage).data.map(({ unit }) => unit.code)
 }
 
+/** Hands out communes that have not begun their sheet: one of its own for each test, with its officer. */
+export async function handOutCommunes(service: TestApp) {
+  const codes = await listCommunes(service, 'notStarted')
+  return async (): Promise<{ unit: string; commune: Caller }> => {
+    const unit = codes.shift()
+    if (unit === undefined) throw new Error('More tests than communes that have not begun')
+    return { unit, commune: await service.as(`xa.${unit}`) }
+  }
+}
+
 /** Makes a move on the sheet as it stands; the answer is not judged. */
 export async function move(caller: Caller, unit: string, request: TransitionRequest, period = JULY) {
   const { version } = await readSheet(caller, unit, period)

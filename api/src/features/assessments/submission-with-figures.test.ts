@@ -1,31 +1,25 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AssessmentView } from '@ntm/shared/assessments/wire'
-import { startTestApp, type Caller, type TestApp } from '../../testing/app.js'
+import { startTestApp, type TestApp } from '../../testing/app.js'
 import { expectProblem } from '../../testing/problem.js'
 import {
   addressOf,
   fillAndSubmit,
   fullAnswers,
-  listCommunes,
+  handOutCommunes,
   move,
   readSheet,
   takeStock,
 } from '../../testing/sheets.js'
 
 let service: TestApp
-let communes: string[]
+let takeCommune: Awaited<ReturnType<typeof handOutCommunes>>
 
 beforeAll(async () => {
   service = await startTestApp()
-  communes = await listCommunes(service, 'notStarted')
+  takeCommune = await handOutCommunes(service)
 })
 afterAll(() => service.close())
-
-/** A commune of its own for each test, with its officer. */
-async function takeCommune(): Promise<{ unit: string; commune: Caller }> {
-  const unit = communes.shift() ?? ''
-  return { unit, commune: await service.as(`xa.${unit}`) }
-}
 
 const countEvents = async (unit: string) => {
   const { rows } = await service.app.pool.query<{ action: string }>(

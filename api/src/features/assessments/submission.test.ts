@@ -7,7 +7,7 @@ import {
   fillAndSubmit,
   fullAnswers,
   JULY,
-  listCommunes,
+  handOutCommunes,
   listMeasures,
   move,
   readSheet,
@@ -15,19 +15,13 @@ import {
 } from '../../testing/sheets.js'
 
 let service: TestApp
-let communes: string[]
+let takeCommune: Awaited<ReturnType<typeof handOutCommunes>>
 
 beforeAll(async () => {
   service = await startTestApp()
-  communes = await listCommunes(service, 'notStarted')
+  takeCommune = await handOutCommunes(service)
 })
 afterAll(() => service.close())
-
-/** A commune of its own for each test, with its officer. */
-async function takeCommune(): Promise<{ unit: string; commune: Caller }> {
-  const unit = communes.shift() ?? ''
-  return { unit, commune: await service.as(`xa.${unit}`) }
-}
 
 async function fill(
   commune: Caller,
