@@ -83,7 +83,7 @@ test('leadership colours the map by the poverty rate against its threshold', asy
   await page.setViewportSize({ width: 1440, height: 900 })
   await leader.visit('/ban-do/62?period=2019-06&show=c11')
   await page.getByLabel('Tô màu theo').selectOption({ label: 'Một số liệu so với ngưỡng…' })
-  await page.getByRole('combobox', { name: 'Số liệu' }).waitFor()
+  await page.getByRole('combobox', { name: 'Số liệu', exact: true }).waitFor()
   const view = await leader.read<DistributionView>('distribution?unit=62&measure=11.1&period=2019-06')
   const title = new RegExp(`^${view.counts.met} trong ${view.counts.met + view.counts.notMet} xã đạt ngưỡng`)
   await page.getByRole('heading', { name: title }).waitFor()
