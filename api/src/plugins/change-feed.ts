@@ -38,12 +38,16 @@ export function createChangeFeed(read: (since?: string) => Promise<ChangesRead>,
   async function look(): Promise<string> {
     next = undefined
     const joined = joining.splice(0)
-    const found = await read(moment)
-    if (found.hasGap || found.changes.length > 0) for (const listener of [...listeners]) listener(found)
-    for (const listener of joined) listeners.add(listener)
-    moment = listeners.size > 0 ? found.moment : undefined
-    schedule()
-    return found.moment
+    try {
+      const found = await read(moment)
+      if (found.hasGap || found.changes.length > 0) for (const listener of [...listeners]) listener(found)
+      for (const listener of joined) listeners.add(listener)
+      moment = listeners.size > 0 ? found.moment : undefined
+      return found.moment
+    } finally {
+      // While the database is away the moment stays: the first look after that tells everything since.
+      schedule()
+    }
   }
 
   /** The moment of a look that begins after the call; many who ask at once share one. */
@@ -57,12 +61,9 @@ export function createChangeFeed(read: (since?: string) => Promise<ChangesRead>,
   function schedule(): void {
     if (timer !== undefined || isClosed || listeners.size === 0) return
     timer = setTimeout(() => {
-      const again = (): void => {
-        timer = undefined
-        schedule()
-      }
-      // While the database is away the moment stays: the first look after that tells everything since.
-      lookNow().then(again, again)
+      // Before the look, so that no look ends another's timer: one chain of them, whoever joins and leaves meanwhile.
+      timer = undefined
+      lookNow().catch(() => undefined)
     }, every)
   }
 
