@@ -15,6 +15,16 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
+/** Who works for the office that is told; whoever only looks on has nothing to do about it. */
+export const OFFICE_ROLES: readonly Role[] = [
+  'communeOfficer',
+  'communeLeader',
+  'districtOfficer',
+  'districtLeader',
+  'provincialOffice',
+  'departmentOfficer',
+]
+
 /** What a route may ask for. `public` needs no sign-in; `self` needs one and nothing more. */
 export const PERMISSIONS = [
   'public',

@@ -43,6 +43,9 @@ test('what everybody may see is heard by all who read results', () => {
 test('a notice is its own office’s, neither that of the unit above nor another agency’s', () => {
   expect(canHear(OFFICER, change('notice'))).toBe(true)
   expect(canHear(REVIEWER, change('notice'))).toBe(false)
+  expect(canHear(act('provincialLeadership', PROVINCE), change('notice', { unitId: PROVINCE }))).toBe(false)
+  expect(canHear(act('observer', COMMUNE), change('notice'))).toBe(false)
+  expect(canHear(OFFICE, change('notice', { unitId: PROVINCE }))).toBe(true)
   const toHealth = change('notice', { unitId: null, agencyId: HEALTH, path: [] })
   expect(canHear(DEPARTMENT, toHealth)).toBe(true)
   expect(canHear(act('departmentOfficer', null, HEALTH + 1), toHealth)).toBe(false)

@@ -1,8 +1,10 @@
+import { OFFICE_ROLES } from '@ntm/shared/access/roles'
+import type { ChangeKind } from '@ntm/shared/events/kinds'
 import { grantsReaching, speaksForAgency, type Actor } from '../access/actor.js'
 
 /** What is known of a change before anybody is told of it. */
 export interface HeardChange {
-  kind: 'sheet' | 'verdict' | 'evidence' | 'notice' | 'result' | 'period' | 'unit' | 'criteria'
+  kind: ChangeKind
   unitId: number | null
   agencyId: number | null
   isPublic: boolean
@@ -20,9 +22,11 @@ export function canHear(actor: Actor, change: HeardChange): boolean {
     case 'result':
       return actor.permissions.has('results.read')
     case 'notice':
-      return actor.grants.some(({ unit, agency }) =>
-        change.unitId === null ? agency !== null && agency.id === change.agencyId : unit?.id === change.unitId,
-      )
+      return actor.grants
+        .filter(({ role }) => OFFICE_ROLES.includes(role))
+        .some(({ unit, agency }) =>
+          change.unitId === null ? agency !== null && agency.id === change.agencyId : unit?.id === change.unitId,
+        )
     case 'period':
       return actor.permissions.has('periods.read')
     case 'unit':

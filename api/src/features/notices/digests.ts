@@ -1,5 +1,5 @@
+import { OFFICE_ROLES } from '@ntm/shared/access/roles'
 import { runNamed, type Database } from '../../db/client.js'
-import { OFFICE_ROLES } from './offices.js'
 import { refColumns, type FoundNotice } from './queries.js'
 
 const QUEUE_DIGESTS = {

@@ -1,15 +1,5 @@
-import type { Role } from '@ntm/shared/access/roles'
+import { OFFICE_ROLES } from '@ntm/shared/access/roles'
 import type { Actor } from '../access/actor.js'
-
-/** Who works for the office that is told; whoever only looks on has nothing to do about it. */
-export const OFFICE_ROLES: readonly Role[] = [
-  'communeOfficer',
-  'communeLeader',
-  'districtOfficer',
-  'districtLeader',
-  'provincialOffice',
-  'departmentOfficer',
-]
 
 /** The offices that an actor works for, or signs for (ký thay), today. */
 export interface Offices {
