@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AssessmentPatch, TransitionRequest } from '@ntm/shared/assessments/wire'
 import { startTestApp, type Caller, type TestApp } from '../../testing/app.js'
-import { addressOf, fullAnswers, listCommunes, readSheet } from '../../testing/sheets.js'
+import { addressOf, findCommune, fullAnswers, listCommunes, readSheet, takeStock } from '../../testing/sheets.js'
 
 let service: TestApp
 let unit: string
@@ -57,4 +57,22 @@ test('a change answers with the sheet as it is read after it, whoever changes wh
   await expectAnswerAsRead(commune, { values: [{ measure: '11.1', value: 6.5 }] })
   await expectAnswerAsRead(commune, { action: 'submit' })
   await expectAnswerAsRead(district, { action: 'approve' })
+})
+
+test('a save that says what stands already leaves version, authors and history as they are', async () => {
+  const place = await findCommune(service, 'draft')
+  const officer = await service.as(`xa.${place}`)
+  const said = {
+    values: [{ measure: '11.1', value: 7.5, note: 'Đã rà soát' }],
+    criteria: [{ number: 1, obstacle: 'Thiếu vốn', remedy: 'Lồng ghép', remedyDueOn: '2019-09-30' }],
+  }
+  const { version } = await readSheet(officer, place)
+  await officer.patch(addressOf(place), version, said).expect(200)
+  const before = await takeStock(service)
+  const again = await officer.patch(addressOf(place), version + 1, said).expect(200)
+  expect(again.headers.etag).toBe(`"${version + 1}"`)
+  await officer.patch(addressOf(place), version + 1, {}).expect(200)
+  expect(await takeStock(service)).toEqual(before)
+  // Whoever has not read the sheet as it stands is still told so.
+  await officer.patch(addressOf(place), version, said).expect(412)
 })

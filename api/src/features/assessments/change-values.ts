@@ -49,11 +49,14 @@ export async function changeValues(
   const values = (patch.values ?? [])
     .flatMap((value, index) => mergeValue(sheet, set, value, index, faults))
     .filter((value) => !isStored(sheet, value))
-  const words = (patch.criteria ?? []).flatMap((criterion, index) => mergeWords(sheet, set, criterion, index, faults))
+  const words = (patch.criteria ?? [])
+    .flatMap((criterion, index) => mergeWords(sheet, set, criterion, index, faults))
+    .filter((said) => !isSaid(sheet, said))
   refuseRepeated(patch.values?.map(({ measure }) => measure) ?? [], 'values', faults)
   refuseRepeated(patch.criteria?.map(({ number }) => number) ?? [], 'criteria', faults)
   if (faults.length > 0) throw unprocessable('invalid_values', faults)
 
+  if (sheet.sheetId !== null && values.length === 0 && words.length === 0) return { event: [], changed: sheet }
   const { period, unitId } = sheet
   const sheetId = sheet.sheetId ?? (await beginSheet(tx, { unitId, period, setId: set.id, at: writing.at }))
   if (sheetId === undefined) throw new AppError('stale_version', 412)
@@ -109,6 +112,13 @@ const STORED_FIELDS = [
 function isStored({ values }: FoundSheet, value: StoredValue): boolean {
   const stored = values.find(({ measureId }) => measureId === value.measureId)
   return stored !== undefined && STORED_FIELDS.every((field) => stored[field] === value[field])
+}
+
+const WORD_FIELDS = ['obstacle', 'remedy', 'remedyDueOn', 'explanation'] as const satisfies (keyof CriterionWords)[]
+
+function isSaid({ criteria }: FoundSheet, words: CriterionWords): boolean {
+  const stored = criteria.find(({ number }) => number === words.number)
+  return WORD_FIELDS.every((field) => (stored?.[field] ?? null) === words[field])
 }
 
 const ANSWER_FIELDS = ['value', 'numerator', 'denominator', 'notApplicable'] as const

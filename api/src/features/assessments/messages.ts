@@ -32,7 +32,7 @@ export const sameAsReported = 'Kết luận trùng với kết quả xã tự đ
 export const measureMissing = (key: string): string => `Chỉ tiêu ${key} chưa có số liệu.`
 export const explanationMissing = (number: number): string =>
   `Tiêu chí ${number} tháng trước đạt, nay chưa đạt: cần giải trình.`
-export const onlyWithSubmission = 'Số liệu chỉ gửi kèm khi gửi phiếu (action là submit).'
+export const onlyWithSubmission = 'Số liệu chỉ gửi kèm khi gửi phiếu.'
 export const expiryRequired = 'Cần nêu ngày cuối cùng xã được sửa.'
 export const expiryOutOfRange = (days: number): string => `Ngày cuối phải từ hôm nay đến tối đa ${days} ngày sau.`
 export const nothingToReopen = 'Phiếu này chưa khóa, hoặc đang chờ huyện thẩm tra: không có gì để mở lại.'

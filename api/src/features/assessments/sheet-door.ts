@@ -22,6 +22,7 @@ export interface ClaimedSheet extends VisibleSheet {
 
 /** What an act on a sheet comes to. */
 export interface SheetAct {
+  /** None where nothing came of it. */
   event: AuditEvent | readonly AuditEvent[]
   /** The sheet as it stands when that is known without reading it again. */
   changed?: FoundSheet

@@ -15,7 +15,8 @@ export async function findVillageFaults(tx: Database, sheet: FoundSheet, set: Ca
     .flatMap(({ id, key }) => {
       const pointer = `/values/${key}`
       const missing = villages.filter((village) => village.isValid && !filled.has(`${id}/${village.id}`))
-      const isEmpty = figures.filter(({ measureId }) => measureId === id).every(({ denominator }) => denominator === 0)
+      const counted = figures.filter(({ measureId }) => measureId === id)
+      const isEmpty = counted.length > 0 && counted.every(({ denominator }) => denominator === 0)
       const ended = villages.filter((village) => !village.isValid && filled.has(`${id}/${village.id}`))
       const said: [boolean, string, () => string][] = [
         [missing.length > 0, 'villages_missing', () => villagesMissing(key, missing.map(nameOf))],

@@ -4,7 +4,7 @@ import type { VillageFiguresPatch, VillageFiguresView } from '@ntm/shared/villag
 import { rollUp } from '@ntm/shared/villages/roll-up'
 import { startTestApp, type Caller, type TestApp } from '../../testing/app.js'
 import { expectProblem } from '../../testing/problem.js'
-import { addressOf, fullAnswers, move, readSheet } from '../../testing/sheets.js'
+import { addressOf, findCommune, fullAnswers, move, readSheet } from '../../testing/sheets.js'
 
 const COMMUNE = '23311'
 let service: TestApp
@@ -210,4 +210,17 @@ test('the next month is collected in the same way, before it is begun and after'
   const { sheet } = await readSheet(officer, COMMUNE, '2019-08')
   expect(sheet.status).toBe('notStarted')
   expect(sheet.villageMeasures).toEqual(['9.2', '11.1', '17.1a', '17.1b', '17.6', '17.7'])
+})
+
+test('a commune without villages that collects from them is told of no villages, only that the figure is missing', async () => {
+  const unit = await findCommune(service, 'draft')
+  const lonely = await service.as(`xa.${unit}`)
+  const { version } = await readSheet(lonely, unit)
+  const body = { measures: [{ measure: '9.2', collected: true }] }
+  await lonely.patch(`${addressOf(unit)}/village-figures`, version, body).expect(200)
+  const refused = await move(lonely, unit, { action: 'submit' })
+  expectProblem(refused, { status: 422, code: 'submission_incomplete' })
+  const errors = refused.body.errors as { pointer: string; code: string }[]
+  const told = errors.filter(({ pointer }) => pointer === '/values/9.2')
+  expect(told.map(({ code }) => code)).toEqual(['measure_missing'])
 })
