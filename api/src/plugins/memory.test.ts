@@ -107,3 +107,21 @@ test('a full memory forgets what it was told first', async () => {
   expect(await memory.recall('b', () => 'found again')).toBe('12345678')
   expect(await memory.recall('a', () => 'found again')).toBe('found again')
 })
+
+test('counts what an answer says of its size, and not what anything is reckoned to take', async () => {
+  const memory = createMemory(1_000)
+  const sized = { bytes: 900 }
+  await memory.recall('a', () => 'kept')
+  await memory.recall(
+    'b',
+    () => sized,
+    ({ bytes }) => bytes,
+  )
+  expect(await memory.recall('a', () => 'found again')).toBe('kept')
+  await memory.recall(
+    'c',
+    () => sized,
+    ({ bytes }) => bytes,
+  )
+  expect(await memory.recall('a', () => 'found again')).toBe('found again')
+})

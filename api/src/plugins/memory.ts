@@ -15,8 +15,9 @@ export interface Memory {
    * What `find` came to, which runs once for a key.
    *
    * @param key - Names everything that the answer depends on beside the database: the day, who is asking.
+   * @param sizeOf - Bytes that the answer takes, where it is more than a record or two.
    */
-  recall<T>(key: string, find: () => T | Promise<T>): Promise<T>
+  recall<T>(key: string, find: () => T | Promise<T>, sizeOf?: (found: T) => number): Promise<T>
 }
 
 /**
@@ -30,16 +31,23 @@ export async function sendRecalled(
   key: string,
   present: () => object | Promise<object>,
 ): Promise<FastifyReply> {
-  const body = await memory.recall(`body of ${key}`, async () => {
-    const json = reply.serialize(await present())
-    return typeof json === 'string' ? Buffer.from(json) : json
-  })
+  const body = await memory.recall(`body of ${key}`, async () => writeBody(reply, await present()))
+  return sendBody(reply, body)
+}
+
+/** The JSON of an answer, checked against the route's schema. */
+export function writeBody(reply: FastifyReply, answer: object): Buffer {
+  const json = reply.serialize(answer)
+  return Buffer.from(typeof json === 'string' ? json : new Uint8Array(json))
+}
+
+export function sendBody(reply: FastifyReply, body: Buffer): FastifyReply {
   return reply.type('application/json; charset=utf-8').send(body)
 }
 
 /** Characters kept at most, in all; a sheet has some 20,000. */
 const KEPT_AT_MOST = 32 * 1024 * 1024
-/** What anything but text or bytes counts for. */
+/** What anything but text or bytes counts for that does not say. */
 const USUAL_SIZE = 20_000
 
 /** Answers a request from memory while the database stands still: docs/decisions/0023. */
@@ -64,8 +72,8 @@ export function createMemory(limit = KEPT_AT_MOST): Memory {
     kept.delete(key)
   }
 
-  function measure(entry: { size: number }, answer: unknown): void {
-    entry.size = typeof answer === 'string' || Buffer.isBuffer(answer) ? answer.length : USUAL_SIZE
+  function keep(entry: { size: number }, size: number): void {
+    entry.size = size
     total += entry.size
     for (const oldest of kept.keys()) {
       if (total <= limit) break
@@ -74,7 +82,7 @@ export function createMemory(limit = KEPT_AT_MOST): Memory {
   }
 
   return {
-    recall: <T>(key: string, find: () => T | Promise<T>): Promise<T> => {
+    recall: <T>(key: string, find: () => T | Promise<T>, sizeOf: (found: T) => number = usualSize): Promise<T> => {
       // The key names its answer, and with it the type: whoever asks for one key asks for one thing.
       const known = kept.get(key)?.answer as Promise<T> | undefined
       if (known) return known
@@ -82,10 +90,14 @@ export function createMemory(limit = KEPT_AT_MOST): Memory {
       const entry = { answer, size: 0 }
       kept.set(key, entry)
       answer.then(
-        (found) => kept.get(key) === entry && measure(entry, found),
+        (found) => kept.get(key) === entry && keep(entry, sizeOf(found)),
         () => kept.get(key) === entry && forget(key),
       )
       return answer
     },
   }
+}
+
+function usualSize(answer: unknown): number {
+  return typeof answer === 'string' || Buffer.isBuffer(answer) ? answer.length : USUAL_SIZE
 }

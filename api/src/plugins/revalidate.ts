@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Memory } from './memory.js'
+import { sendBody, writeBody, type Memory } from './memory.js'
 
 /**
  * Answers like `sendRecalled`, for what is large and seldom another: a browser keeps it, asks each time whether it
@@ -13,12 +13,9 @@ export async function sendRevalidated(
   key: string,
   present: () => object | Promise<object>,
 ): Promise<FastifyReply> {
-  const body = await memory.recall(`body of ${key}`, async () => {
-    const json = reply.serialize(await present())
-    return Buffer.from(typeof json === 'string' ? json : new Uint8Array(json))
-  })
+  const body = await memory.recall(`body of ${key}`, async () => writeBody(reply, await present()))
   const etag = `"${createHash('sha256').update(body).digest('base64url')}"`
   void reply.headers({ etag, 'cache-control': 'private, no-cache' })
   if (request.headers['if-none-match'] === etag) return reply.code(304).send()
-  return reply.type('application/json; charset=utf-8').send(body)
+  return sendBody(reply, body)
 }

@@ -13,6 +13,7 @@ import { listConditions } from './find-conditions.js'
 import { listAnswers, listMeasured, type AskedMeasure } from './find-values.js'
 import { presentComparison, presentSimilar, toConditions } from './present-compare.js'
 import { presentDistribution } from './present-distribution.js'
+import { listImportedSources } from './queries.js'
 import { bestBasis, createMonthReader, dayOfFigures, type ResolvedMonth } from './read-month.js'
 
 /** Communes that a group of similar conditions has beside the one it is of. */
@@ -59,12 +60,13 @@ export const compareRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const lastPeriod = previousPeriod(month.period)
     const [last] = await listPeriodDays(app.db, [lastPeriod])
     const lastMonth = { period: lastPeriod, basis: bestBasis(last?.consolidatedAt ?? null) }
-    const [details, communes] = await Promise.all([
+    const [details, communes, sources] = await Promise.all([
       findUnitDetails(app.db, unit.code, day),
       listMeasured(app.db, unit.path, month, lastMonth, { ...asked, id: measure.id }),
+      listImportedSources(app.db, unit.path, [month.period]),
     ])
     if (!details) throw notFound('unit_not_found')
-    const asOf = dayOfFigures(month.basis, days?.consolidatedAt, app.clock.today())
+    const asOf = dayOfFigures(month.basis, days?.consolidatedAt, app.clock.today(), sources)
     return presentDistribution({ unit: details, month, asOf, lastPeriod, set, measure, communes })
   }
 

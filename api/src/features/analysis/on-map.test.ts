@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MatrixView, OverviewView, TrendView } from '@ntm/shared/analysis/wire'
 import { startTestApp, type Caller, type TestApp } from '../../testing/app.js'
 import { expectProblem } from '../../testing/problem.js'
+import { buildClient, signInClient } from '../clients/builders.js'
 
 let service: TestApp
 let leader: Caller
@@ -191,5 +192,24 @@ describe('a question about a map', () => {
     expectProblem(answer, { status: 403, code: 'basis_not_visible' })
     const far = await neighbour.get('/api/v1/overview?unit=23473&period=2019-07&basis=reported&map=2025-07-01')
     expectProblem(far, { status: 403, code: 'basis_not_visible' })
+  })
+
+  test('gives a program bound to a unit nothing from beyond it, not even what the month is compared with', async () => {
+    // Măng Đen is a town since September; the months before it are those of the commune, which is not below the town.
+    const program = await buildClient(service)
+    await client.query(
+      `update clients set unit_id = (select id from units where code = '23473' and type = 'thị trấn') where id = $1`,
+      [program.id],
+    )
+    const get = await signInClient(service, program)
+    const query = 'unit=23473&period=2019-09'
+    await get(`/api/v1/overview?${query}`).expect(200)
+    for (const path of [`overview?${query}`, 'matrix?unit=23473&period=2019-06', 'trend?unit=23473&to=2019-09']) {
+      const answer = await get(`/api/v1/${path}&map=2019-09-30`)
+      expectProblem(answer, { status: 403, code: 'forbidden' })
+    }
+    // The same answer is one for those who may see it.
+    const { comparisons } = await overview(`${query}&map=2019-09-30`)
+    expect(comparisons.find(({ kind }) => kind === 'lastDecember')?.counted).toBe(1)
   })
 })

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Basis } from '@ntm/shared/analysis/wire'
 import { dayOf, lastDayOf, previousDecember, previousPeriod } from '@ntm/shared/periods/period'
+import type { Database } from '../../db/client.js'
 import { forbidden, notFound, unprocessable } from '../../errors.js'
 import { requireReader } from '../../plugins/actor.js'
 import type { Memory } from '../../plugins/memory.js'
@@ -10,7 +11,7 @@ import { listPeriodDays } from '../periods/queries.js'
 import { findProvinceCode, findUnit, findUnitDetails } from '../units/queries.js'
 import { canSeeBasis } from './policy.js'
 import { presentOverview } from './present.js'
-import { listImportedSources } from './queries.js'
+import { listImportedSources, type ImportedSource } from './queries.js'
 import { countRemembered } from './remember-months.js'
 
 interface Asked {
@@ -57,20 +58,8 @@ export function createMonthReader(app: FastifyInstance) {
   type Resolved = Awaited<ReturnType<typeof resolveMonth>>
 
   async function readOverview({ unit, set, day, days, month }: Resolved) {
-    const comparisons = [
-      { kind: 'lastMonth' as const, period: previousPeriod(month.period) },
-      { kind: 'lastDecember' as const, period: previousDecember(month.period) },
-    ]
-    const earlier = await listPeriodDays(app.db, [...new Set(comparisons.map(({ period }) => period))])
-    const months = [
-      { ...month, consolidatedAt: days?.consolidatedAt ?? null, version: days?.version ?? 0 },
-      ...earlier.map(({ period, consolidatedAt, version }) => ({
-        period,
-        basis: bestBasis(consolidatedAt),
-        consolidatedAt,
-        version,
-      })),
-    ]
+    const { comparisons, earlier } = await listCompared(app.db, month.period)
+    const months = [{ ...month, consolidatedAt: days?.consolidatedAt ?? null, version: days?.version ?? 0 }, ...earlier]
     const [details, figures] = await Promise.all([
       findUnitDetails(app.db, unit.code, day),
       countRemembered(app.db, unit.path, months, set),
@@ -78,23 +67,40 @@ export function createMonthReader(app: FastifyInstance) {
     if (!details) throw notFound('unit_not_found')
     const hasImported = figures.some(({ period, imported }) => period === month.period && imported > 0)
     const sources = await listImportedSources(app.db, unit.path, hasImported ? [month.period] : [])
-    // An imported month is as its source has it, not of the day on which it was brought in.
-    const sourceDay = sources
-      .map(({ issuedOn }) => issuedOn)
-      .toSorted()
-      .at(-1)
-    const isOfRecord = month.basis === 'official'
-    const asOf =
-      isOfRecord && sourceDay ? sourceDay : dayOfFigures(month.basis, days?.consolidatedAt, app.clock.today())
+    const asOf = dayOfFigures(month.basis, days?.consolidatedAt, app.clock.today(), sources)
     return presentOverview({ unit: details, month, asOf, set, figures, comparisons, sources })
   }
 
   return { recallProvince, resolveMonth, readOverview }
 }
 
-/** Day that figures are of: of consolidation for those of record, else today. */
-export function dayOfFigures(basis: Basis, consolidatedAt: Date | null | undefined, today: string): string {
-  return basis === 'official' && consolidatedAt ? dayOf(consolidatedAt) : today
+/** The months that one is compared with, each once, on the best basis that it has. */
+export async function listCompared(db: Database, period: string) {
+  const comparisons = [
+    { kind: 'lastMonth' as const, period: previousPeriod(period) },
+    { kind: 'lastDecember' as const, period: previousDecember(period) },
+  ]
+  const days = await listPeriodDays(db, [...new Set(comparisons.map((compared) => compared.period))])
+  const earlier = days.map((month) => ({ ...month, basis: bestBasis(month.consolidatedAt) }))
+  return { comparisons, earlier }
+}
+
+/**
+ * Day that figures are of: of consolidation for those of record, else today. An imported month is as its source has it,
+ * not of the day on which it was brought in.
+ */
+export function dayOfFigures(
+  basis: Basis,
+  consolidatedAt: Date | null | undefined,
+  today: string,
+  sources: readonly ImportedSource[],
+): string {
+  if (basis !== 'official') return today
+  const sourceDay = sources
+    .map(({ issuedOn }) => issuedOn)
+    .toSorted()
+    .at(-1)
+  return sourceDay ?? (consolidatedAt ? dayOf(consolidatedAt) : today)
 }
 
 /** Official where the month is consolidated, else approved. */

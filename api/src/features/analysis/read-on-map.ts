@@ -1,18 +1,29 @@
 import type { FastifyInstance } from 'fastify'
-import { previousDecember, previousPeriod } from '@ntm/shared/periods/period'
 import { findPlaces } from '@ntm/shared/units/find-places'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { forbidden, notFound } from '../../errors.js'
 import type { Memory } from '../../plugins/memory.js'
 import { isWithinBound, type Reader } from '../access/actor.js'
-import { listPeriodDays } from '../periods/queries.js'
 import { findUnitDetails, listRefs, type FoundUnit } from '../units/queries.js'
 import { listMapped, listSourcesOf, readLineage, type MappedRow } from './find-mapped.js'
 import { canSeeBasis } from './policy.js'
-import { presentMapNote, presentOverview } from './present.js'
+import { presentMapNote, presentMatrix, presentMatrixOnMap, presentOverview, presentTrend } from './present.js'
 import { type ChildFigures, type CountedMonth } from './queries.js'
-import { bestBasis, dayOfFigures, type ResolvedMonth } from './read-month.js'
-import { countRows, isCounted, settleRows, type SettledRow } from './settle-rows.js'
+import { dayOfFigures, listCompared, type ResolvedMonth } from './read-month.js'
+import { countRows, countTrend, isCounted, settleRows, type SettledRow } from './settle-rows.js'
+
+/** An answer, and where the results lay that it tells of: they came from other branches than the unit's. */
+export interface Regrouped {
+  view: object
+  sights: Sight[]
+}
+
+interface Sight {
+  basis: CountedMonth['basis']
+  isConsolidated: boolean
+  /** Ids from the province down to the commune, each way once. */
+  paths: (readonly number[])[]
+}
 
 /** Results as they were, regrouped onto the units of another day; nothing of them is changed or divided. */
 export function createMapReader(app: FastifyInstance) {
@@ -31,31 +42,10 @@ export function createMapReader(app: FastifyInstance) {
     return settleRows(await listMapped(app.db, asked, months), unit.path, day, lineage)
   }
 
-  /** Results came from other branches than the unit's: each is seen by whoever may see it where it was. */
-  function refuseHidden(reader: Reader, rows: readonly MappedRow[], { basis, isConsolidated }: Seen): void {
-    if (rows.some(({ path }) => !isWithinBound(reader, path))) throw forbidden()
-    if (rows.some(({ path }) => !canSeeBasis(reader, { basis, isConsolidated, path }))) {
-      throw forbidden('basis_not_visible')
-    }
-  }
-
-  async function listComparedMonths({ month, days }: ResolvedMonth) {
-    const comparisons = [
-      { kind: 'lastMonth' as const, period: previousPeriod(month.period) },
-      { kind: 'lastDecember' as const, period: previousDecember(month.period) },
-    ]
-    const earlier = await listPeriodDays(app.db, [...new Set(comparisons.map(({ period }) => period))])
-    const months = earlier.map(({ period, consolidatedAt }) => ({ period, basis: bestBasis(consolidatedAt) }))
-    return {
-      comparisons,
-      months: [month, ...months],
-      asOf: dayOfFigures(month.basis, days?.consolidatedAt, app.clock.today()),
-    }
-  }
-
-  async function readOverview(resolved: ResolvedMonth, day: string) {
-    const { memory, unit, month, set } = resolved
-    const { comparisons, months, asOf } = await listComparedMonths(resolved)
+  async function readOverview(resolved: ResolvedMonth, day: string): Promise<Regrouped> {
+    const { memory, unit, month, set, days, isConsolidated } = resolved
+    const { comparisons, earlier } = await listCompared(app.db, month.period)
+    const months = [month, ...earlier]
     const [rows, details] = await Promise.all([
       readRows(memory, unit, day, months),
       findUnitDetails(app.db, unit.code, day),
@@ -63,33 +53,68 @@ export function createMapReader(app: FastifyInstance) {
     if (!details) throw notFound('unit_not_found')
     const childIds = rows.flatMap(({ settled }) => (settled.kind === 'child' ? [settled.id] : []))
     const refs = await listRefs(app.db, [...new Set(childIds)])
-    const figures = months.flatMap(({ period }) =>
-      countByChild(
-        rows.filter((row) => row.period === period),
-        period,
-        refs,
-        set,
-      ),
-    )
+    const rowsOf = (period: string) => rows.filter((row) => row.period === period)
+    const figures = months.flatMap(({ period }) => countByChild(rowsOf(period), period, refs, set))
     const divided = months.map(({ period }) => ({
       period,
       ...countRows(
-        rows.filter((row) => row.period === period && row.settled.kind === 'divided' && isCounted(row)),
+        rowsOf(period).filter((row) => row.settled.kind === 'divided' && isCounted(row)),
         set,
       ),
     }))
-    const now = rows.filter((row) => row.period === month.period)
+    const now = rowsOf(month.period)
     const sources = await listSourcesOf(app.db, now.filter(isCounted))
+    const asOf = dayOfFigures(month.basis, days?.consolidatedAt, app.clock.today(), sources)
     const view = presentOverview({ unit: details, month, asOf, set, figures, divided, comparisons, sources })
-    return { ...view, map: presentMapNote(day, now) }
+    const sights = earlier.map(({ period, basis, consolidatedAt }) =>
+      sightOf(rowsOf(period), basis, consolidatedAt !== null),
+    )
+    return {
+      view: { ...view, map: presentMapNote(day, now) },
+      sights: [sightOf(now, month.basis, isConsolidated), ...sights],
+    }
   }
 
-  return { readRows, refuseHidden, readOverview }
+  async function readMatrix(resolved: ResolvedMonth, day: string): Promise<Regrouped> {
+    const { memory, unit, month, set, isConsolidated } = resolved
+    const rows = await readRows(memory, unit, day, [month])
+    const counted = rows.filter(isCounted)
+    const parentIds = counted.flatMap(({ places }) => places.flatMap(({ path }) => path.at(-2) ?? []))
+    const parents = await listRefs(app.db, [...new Set(parentIds)])
+    const matrix = presentMatrix(unit, month, set, counted, await listSourcesOf(app.db, counted))
+    return {
+      view: presentMatrixOnMap(matrix, day, rows, parents),
+      sights: [sightOf(rows, month.basis, isConsolidated)],
+    }
+  }
+
+  async function readTrend(
+    memory: Memory,
+    unit: FoundUnit,
+    day: string,
+    months: readonly CountedMonth[],
+  ): Promise<Regrouped> {
+    const basis = months[0]?.basis ?? 'official'
+    const rows = await readRows(memory, unit, day, months)
+    const sources = await listSourcesOf(app.db, rows.filter(isCounted))
+    return {
+      view: { ...presentTrend(unit, basis, countTrend(rows, months), sources), map: { day } },
+      // Any of its months may be under way: the strictest decides.
+      sights: [sightOf(rows, basis, false)],
+    }
+  }
+
+  return { readOverview, readMatrix, readTrend }
 }
 
-interface Seen {
-  basis: CountedMonth['basis']
-  isConsolidated: boolean
+/** @throws AppError 403 unless the reader may see every result where it was. */
+export function refuseHidden(reader: Reader, { paths, ...month }: Sight): void {
+  if (paths.some((path) => !isWithinBound(reader, path))) throw forbidden()
+  if (paths.some((path) => !canSeeBasis(reader, { ...month, path }))) throw forbidden('basis_not_visible')
+}
+
+function sightOf(rows: readonly MappedRow[], basis: CountedMonth['basis'], isConsolidated: boolean): Sight {
+  return { basis, isConsolidated, paths: [...new Map(rows.map(({ path }) => [path.join('.'), path])).values()] }
 }
 
 function countByChild(

@@ -1,31 +1,30 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Basis } from '@ntm/shared/analysis/wire'
 import { addMonths, lastDayOf, periodsBetween } from '@ntm/shared/periods/period'
 import { AppError, forbidden, notFound } from '../../errors.js'
 import { requireReader } from '../../plugins/actor.js'
-import { sendRecalled } from '../../plugins/memory.js'
+import { sendBody, sendRecalled, writeBody, type Memory } from '../../plugins/memory.js'
 import { isWithinBound } from '../access/actor.js'
-import { findUnit, listRefs, type FoundUnit } from '../units/queries.js'
+import { findUnit, type FoundUnit } from '../units/queries.js'
 import { compareRoutes } from './compare-routes.js'
-import { listSourcesOf } from './find-mapped.js'
 import { canSeeBasis } from './policy.js'
-import { presentMatrix, presentMatrixOnMap, presentTrend } from './present.js'
-import { listImportedSources, listResults, listTrend, type CountedMonth } from './queries.js'
+import { presentMatrix, presentTrend } from './present.js'
+import { listImportedSources, listResults, listTrend } from './queries.js'
 import { createMonthReader, type ResolvedMonth } from './read-month.js'
-import { createMapReader } from './read-on-map.js'
-import { countTrend, isCounted, type SettledRow } from './settle-rows.js'
+import { createMapReader, refuseHidden, type Regrouped } from './read-on-map.js'
 import { matrixRoute, overviewRoute, trendRoute } from './schemas.js'
 
 /** Months that one trend may span. */
 const LONGEST_TREND = 180
 const USUAL_TREND = 24
+/** Bytes that the way down to a commune, three or four ids, takes in memory. */
+const PATH_SIZE = 100
 
 /** Overview, matrix and trend from the monthly snapshots; `app.ts` mounts this at `/api/v1`. */
 export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { recallProvince, resolveMonth, readOverview } = createMonthReader(app)
   const onMap = createMapReader(app)
-  const { readRows, refuseHidden } = onMap
 
   async function readMatrix({ unit, set, month }: ResolvedMonth) {
     const rows = await listResults(app.db, unit.path, month)
@@ -34,35 +33,10 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
     return presentMatrix(unit, month, set, rows, sources)
   }
 
-  /** Whoever may see the unit may see what lies in it now only if it was in sight where it was. */
-  async function judgeRows(
-    request: FastifyRequest,
-    { memory, key, unit, month, isConsolidated }: ResolvedMonth,
-    day: string,
-  ) {
-    const rows = await memory.recall(`rows of ${key} on ${day}`, () => readRows(memory, unit, day, [month]))
-    refuseHidden(requireReader(request), rows, { basis: month.basis, isConsolidated })
-    return rows
-  }
-
-  async function readMatrixOnMap({ unit, month, set }: ResolvedMonth, rows: readonly SettledRow[], day: string) {
-    const counted = rows.filter(isCounted)
-    const parentIds = counted.flatMap(({ places }) => places.flatMap(({ path }) => path.at(-2) ?? []))
-    const parents = await listRefs(app.db, [...new Set(parentIds)])
-    const matrix = presentMatrix(unit, month, set, counted, await listSourcesOf(app.db, counted))
-    return presentMatrixOnMap(matrix, day, rows, parents)
-  }
-
   async function readTrend(unit: FoundUnit, periods: readonly string[], basis: Basis) {
     const rows = await listTrend(app.db, unit.path, periods, basis)
     const imported = rows.flatMap(({ period, imported }) => (imported > 0 ? [period] : []))
     return presentTrend(unit, basis, rows, await listImportedSources(app.db, unit.path, imported))
-  }
-
-  async function readTrendOnMap(unit: FoundUnit, months: CountedMonth[], rows: readonly SettledRow[], day: string) {
-    const counted = countTrend(rows, months)
-    const sources = await listSourcesOf(app.db, rows.filter(isCounted))
-    return { ...presentTrend(unit, months[0]?.basis ?? 'official', counted, sources), map: { day } }
   }
 
   await app.register(compareRoutes)
@@ -71,9 +45,8 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const resolved = await resolveMonth(request, request.query)
     const { map } = request.query
     if (map !== undefined) {
-      await judgeRows(request, resolved, map)
       const key = `overview ${resolved.key} on ${map}`
-      return sendRecalled(reply, resolved.memory, key, () => onMap.readOverview(resolved, map))
+      return sendRegrouped(request, reply, resolved.memory, key, () => onMap.readOverview(resolved, map))
     }
     return sendRecalled(reply, resolved.memory, `overview ${resolved.key}`, () => readOverview(resolved))
   })
@@ -82,9 +55,8 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const resolved = await resolveMonth(request, request.query)
     const { map } = request.query
     if (map !== undefined) {
-      const rows = await judgeRows(request, resolved, map)
       const key = `matrix ${resolved.key} on ${map}`
-      return sendRecalled(reply, resolved.memory, key, () => readMatrixOnMap(resolved, rows, map))
+      return sendRegrouped(request, reply, resolved.memory, key, () => onMap.readMatrix(resolved, map))
     }
     return sendRecalled(reply, resolved.memory, `matrix ${resolved.key}`, () => readMatrix(resolved))
   })
@@ -110,10 +82,28 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const key = `trend ${unit.id} ${from} ${to} ${basis}`
     if (map !== undefined) {
       const months = periods.map((period) => ({ period, basis }))
-      const rows = await memory.recall(`rows of ${key} on ${map}`, () => readRows(memory, unit, map, months))
-      refuseHidden(reader, rows, { basis, isConsolidated: false })
-      return sendRecalled(reply, memory, `${key} on ${map}`, () => readTrendOnMap(unit, months, rows, map))
+      return sendRegrouped(request, reply, memory, `${key} on ${map}`, () => onMap.readTrend(memory, unit, map, months))
     }
     return sendRecalled(reply, memory, key, () => readTrend(unit, periods, basis))
   })
+}
+
+/** Answers like `sendRecalled`, and whoever asks must be allowed to see every result in it where it was. */
+async function sendRegrouped(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  memory: Memory,
+  key: string,
+  read: () => Promise<Regrouped>,
+): Promise<FastifyReply> {
+  const { body, sights } = await memory.recall(
+    `regrouped ${key}`,
+    async () => {
+      const { view, sights } = await read()
+      return { body: writeBody(reply, view), sights }
+    },
+    ({ body, sights }) => body.length + PATH_SIZE * sights.reduce((sum, { paths }) => sum + paths.length, 0),
+  )
+  for (const sight of sights) refuseHidden(requireReader(request), sight)
+  return sendBody(reply, body)
 }

@@ -156,6 +156,9 @@ test('counts of 2015 are brought in, shown as imported everywhere, undone, and b
   expect(shown).toMatchObject({ basis: 'official', asOf: '2016-01-15', counted: 86, criteriaSet: 'xa-2009' })
   expect(shown.imported).toEqual([{ source: SOURCE.source, issuedOn: '2016-01-15', communes: 86 }])
   expect(shown.criteriaMet).toEqual({ total, mean: Math.round((total / 86) * 100) / 100 })
+  const onItsMap = await overview('2015-12', '&map=2015-12-31')
+  expect(onItsMap.map?.apart).toEqual([])
+  expect({ ...onItsMap, map: undefined }).toEqual({ ...shown, map: undefined })
   // Four rounds of 0–19 and then 0–5.
   expect(shown.bands.map(({ communes: count }) => count)).toEqual([4, 16, 20, 21, 25])
   expect(shown.criteria.every(({ met, notMet, noData }) => met === 0 && notMet === 0 && noData === 86)).toBe(true)
