@@ -7,6 +7,9 @@ export const BANDS = [
   { label: '0-4', from: 0, to: 4 },
 ] as const
 
+/** Least and most criteria that a commune, or communes in the mean, can meet. */
+export const POSSIBLE_MET = [0, 19] as const
+
 export type BandLabel = (typeof BANDS)[number]['label']
 
 export interface BandCount {

@@ -7,6 +7,8 @@ export interface TrendMeasure {
   name: string
   nameEn: string
   unit: string | null
+  /** Least and most that a commune can answer. */
+  possible: readonly [number, number]
   comparator: '>=' | '<=' | 'is'
   value: number | null
   threshold: number | null
@@ -29,6 +31,7 @@ export function listTrendMeasures(sheet: AssessmentView, set: CriteriaSetView): 
             {
               key,
               unit,
+              possible: [0, measure.kind === 'percent' ? 100 : Infinity],
               comparator: onSheet?.threshold.comparator ?? measure.comparator,
               name: label === null ? indicator.name : `${indicator.name} (${label})`,
               nameEn: labelEn === null ? indicator.nameEn : `${indicator.nameEn} (${labelEn})`,
