@@ -58,6 +58,28 @@ async function count(): Promise<{ sets: number; areas: number; events: number }>
   return rows[0] ?? { sets: -1, areas: -1, events: -1 }
 }
 
+/** Ends a commune the day before and begins another that is nothing but the same under a new name. */
+async function rename(code: string, day: string): Promise<void> {
+  const old = await client.query<{ id: number }>(
+    'update units set valid = daterange(lower(valid), $2) where code = $1 and valid @> $2::date returning id',
+    [code, day],
+  )
+  const made = await client.query<{ id: number }>(
+    `insert into units (uid, code, kind, type, name, full_name, search_key, parent_id, path, valid)
+     select code || '-' || $2::text, code, kind, type, 'Xã mới từ ' || $2::text, full_name, search_key, parent_id, path,
+       daterange($2::date, '2025-07-01')
+     from units where id = $1 returning id`,
+    [old.rows[0]?.id, day],
+  )
+  const [from, to] = [old.rows[0]?.id, made.rows[0]?.id]
+  // What becomes of it later becomes of the new one.
+  await client.query('update unit_successions set from_id = $2 where from_id = $1', [from, to])
+  await client.query(
+    `insert into unit_successions (from_id, to_id, happened_on, legal_basis) values ($1, $2, $3, 'số 1')`,
+    [from, to, day],
+  )
+}
+
 const readMap = async (query: string) => (await leader.get(`/api/v1/map?${query}`).expect(200)).body as MapView
 
 describe('a file that is not right', () => {
@@ -144,18 +166,52 @@ describe('a file that is right', () => {
   test('loaded once more changes nothing, and another for the same day stands in its place', async () => {
     const before = await count()
     expect(await load(buildBoundaryFile('2015-03-12', 60))).toBe(true)
-    expect(lines[0]).toMatch(/^Tệp này đã được nạp/)
+    expect(lines[0]).toMatch(/^Ranh giới đang áp dụng từ ngày đó đã là của tệp/)
     expect(await count()).toEqual(before)
     expect(await load(buildBoundaryFile('2015-03-12', 2), '--source', 'Bản đồ sửa')).toBe(true)
     expect((await readMap('unit=62&at=2019-06-30')).official?.source).toBe('Bản đồ sửa')
     expect(await count()).toEqual({ sets: before.sets + 1, areas: before.areas + 102, events: before.events + 1 })
   })
 
-  test('a commune that became a town keeps its area; units that were merged have none, and then nobody has', async () => {
+  test('that another took the place of is put back by loading it once more, with its row in the trail', async () => {
+    const before = await count()
+    expect(await load(buildBoundaryFile('2015-03-12', 60))).toBe(true)
+    expect(lines[0]).toMatch(/^Đã nạp ranh giới/)
+    expect((await readMap('unit=62&at=2019-06-30')).official?.source).toBe('Sở Nội vụ')
+    expect(await count()).toEqual({ sets: before.sets + 1, areas: before.areas + 102, events: before.events + 1 })
+  })
+
+  test('is loaded once when three load it at once', async () => {
+    const before = await count()
+    const path = join(dir, 'ba-lan.geojson')
+    await writeFile(path, JSON.stringify(buildBoundaryFile('2015-03-12', 3)))
+    const words = [path, '--from', '2015-03-12', ...WORDS]
+    expect(await Promise.all([bring(words), bring(words), bring(words)])).toEqual([true, true, true])
+    expect((await count()).sets).toBe(before.sets + 1)
+  })
+
+  test.each([
+    `update boundary_sets set source = 'x'`,
+    'delete from boundary_sets',
+    `update unit_boundaries set area = '[[]]'`,
+    'delete from unit_boundaries',
+    'truncate boundary_sets cascade',
+  ])('is never rewritten: the database refuses %s', async (statement) => {
+    await expect(client.query(statement)).rejects.toThrow(/kept for good/)
+  })
+
+  test('a commune that became a town, or was renamed twice, keeps its area; units that were merged have none, and then nobody has', async () => {
     const before = (await readMap('unit=62&at=2019-08-31')).units.find(({ unit }) => unit.code === '23473')
     const after = (await readMap('unit=62&at=2019-09-30')).units.find(({ unit }) => unit.code === '23473')
     expect(after?.unit.type).toBe('thị trấn')
     expect(after?.area).toEqual(before?.area)
+    await rename('23512', '2019-10-01')
+    await rename('23512', '2019-11-01')
+    const renamed = (await readMap('unit=62&at=2019-11-30')).units.find(({ unit }) => unit.code === '23512')
+    const original = (await readMap('unit=62&at=2019-09-30')).units.find(({ unit }) => unit.code === '23512')
+    expect(renamed?.unit.name).toBe('Xã mới từ 2019-11-01')
+    expect(renamed?.area).not.toBeNull()
+    expect(renamed?.area).toEqual(original?.area)
     const merged = await readMap('unit=51&at=2025-07-01')
     expect(merged.official).toBeNull()
   })

@@ -76,8 +76,8 @@ function tell(loading: Loading, { from, source }: Omit<BoundaryFile, 'bytes'>): 
   switch (loading.outcome) {
     case 'notJson':
       return ['Tệp không phải JSON. Chưa nạp gì.']
-    case 'loadedBefore':
-      return ['Tệp này đã được nạp cho đúng ngày, nguồn và văn bản đó; không có gì thay đổi.']
+    case 'inForce':
+      return ['Ranh giới đang áp dụng từ ngày đó đã là của tệp, nguồn và văn bản này; không có gì thay đổi.']
     case 'checked':
       return [`Tệp hợp lệ: ${loading.units} đơn vị, vẽ bằng ${loading.points} điểm. Chưa nạp gì (--check).`]
     case 'loaded':

@@ -24,10 +24,14 @@ export interface BoundaryFile {
 export type Loading =
   | { outcome: 'refused'; faults: readonly BoundaryFault[]; nameOf: (code: string) => string | undefined }
   | { outcome: 'notJson' }
-  | { outcome: 'loadedBefore' }
+  | { outcome: 'inForce' }
   | { outcome: 'checked' | 'loaded'; units: number; points: number }
 
-/** Loads official boundaries of one province: all of the file, with its audit row, or nothing. Loading it again changes nothing. */
+/**
+ * Loads official boundaries of one province: all of the file, with its audit row, or nothing.
+ *
+ * Loading again what is in force changes nothing; what was in force before and is loaded again is in force again.
+ */
 export async function loadBoundaries(tx: Database, file: BoundaryFile): Promise<Loading> {
   const { bytes, from, source, decision, property, isTrial } = file
   const parsed = parse(bytes)
@@ -54,7 +58,7 @@ export async function loadBoundaries(tx: Database, file: BoundaryFile): Promise<
   const fileSha256 = createHash('sha256').update(bytes).digest()
   const set = { provinceId: province.id, validFrom: from, source, decision, fileSha256, loadedAt: new Date() }
   const setId = await addBoundarySet(tx, set)
-  if (setId === undefined) return { outcome: 'loadedBefore' }
+  if (setId === undefined) return { outcome: 'inForce' }
   const byUnit = [...communes].map(([code, { id }]) => [id, drawn.get(code) ?? []] as const)
   await addUnitBoundaries(tx, setId, new Map(byUnit))
   const context = {

@@ -1,6 +1,7 @@
 import type { AreaView } from '@ntm/shared/boundaries/wire'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
+import { refColumns } from '../units/queries.js'
 
 export interface BoundarySet {
   id: number
@@ -30,25 +31,31 @@ export interface PlacedUnit {
   area: AreaView | null
 }
 
-const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
-  'type', ${unit}.type, 'name', ${unit}.name, 'fullName', ${unit}.full_name)`
-
-/** A unit that only took another name or type has the area of the one it was: nothing was split off or joined. */
+/**
+ * A unit that only took another name, code or type, however often, has the area of the one it was: nothing was split
+ * off or joined.
+ */
 const LIST_PLACED = {
   name: 'list-placed-units',
   text: `
+    with recursive placed as (
+      select id from units where path <@ $1::ltree and kind = 'commune' and valid @> $2::date
+    ),
+    former (id, was_id) as (
+      select id, id from placed
+      union
+      select f.id, s.from_id from former f join unit_successions s on s.to_id = f.was_id
+      where not exists (select from unit_successions x where x.to_id = s.to_id and x.from_id <> s.from_id)
+        and not exists (select from unit_successions x where x.from_id = s.from_id and x.to_id <> s.to_id)
+    ),
+    areas as (
+      select f.id, b.area from former f join unit_boundaries b on b.set_id = $3 and b.unit_id = f.was_id
+    )
     select ${refColumns('u')} unit, ${refColumns('parent')} parent, u.in_programme "inProgramme",
-      u.latitude::float8 lat, u.longitude::float8 lon, coalesce(own.area, renamed.area) area
-    from units u
+      u.latitude::float8 lat, u.longitude::float8 lon, areas.area
+    from placed join units u on u.id = placed.id
     join units parent on parent.id = u.parent_id
-    left join unit_boundaries own on own.set_id = $3 and own.unit_id = u.id
-    left join lateral (
-      select b.area from unit_successions s join unit_boundaries b on b.set_id = $3 and b.unit_id = s.from_id
-      where s.to_id = u.id
-        and not exists (select from unit_successions x where x.to_id = u.id and x.from_id <> s.from_id)
-        and not exists (select from unit_successions x where x.from_id = s.from_id and x.to_id <> u.id)
-    ) renamed on own.area is null
-    where u.path <@ $1::ltree and u.kind = 'commune' and u.valid @> $2::date
+    left join areas on areas.id = u.id
     order by u.code`,
 }
 

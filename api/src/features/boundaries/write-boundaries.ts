@@ -10,12 +10,19 @@ export interface NewBoundarySet {
   loadedAt: Date
 }
 
-/** Id of the new set; undefined when the same file was loaded for the same day before. */
+/** Id of the new set; undefined when the latest set of the day is of the same file, source and decision. */
 export async function addBoundarySet(tx: Database, set: NewBoundarySet): Promise<number | undefined> {
+  // Two who load at once: the second finds the set of the first.
+  await tx.$client.query(`select pg_advisory_xact_lock(hashtext('ntm-boundaries'), $1)`, [set.provinceId])
   const { rows } = await tx.$client.query<{ id: number }>(
     `insert into boundary_sets (province_id, valid_from, source, decision, file_sha256, loaded_at)
-     values ($1, $2, $3, $4, $5, $6)
-     on conflict (province_id, valid_from, file_sha256, source, decision) do nothing returning id`,
+     select $1, $2, $3, $4, $5, $6
+     where not exists (
+       select from (
+         select source, decision, file_sha256 from boundary_sets
+         where province_id = $1 and valid_from = $2 order by id desc limit 1) latest
+       where latest.source = $3 and latest.decision = $4 and latest.file_sha256 = $5)
+     returning id`,
     [set.provinceId, set.validFrom, set.source, set.decision, set.fileSha256, set.loadedAt],
   )
   return rows[0]?.id
