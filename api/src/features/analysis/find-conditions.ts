@@ -1,7 +1,7 @@
 import { lastDayOf, yearOf } from '@ntm/shared/periods/period'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
-import { refColumns } from './queries.js'
+import { refColumns } from '../units/queries.js'
 
 /** What is known of what a commune starts from. */
 export interface FoundConditions {

@@ -3,7 +3,8 @@ import { lastDayOf } from '@ntm/shared/periods/period'
 import { traceLineage, type Lineage } from '@ntm/shared/units/find-places'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
-import { refColumns, STATUS, type CountedMonth, type ImportedSource } from './queries.js'
+import { refColumns } from '../units/queries.js'
+import { STATUS, type CountedMonth, type ImportedSource } from './queries.js'
 
 /** A unit that a succession touched. */
 export interface LineageUnit {

@@ -4,7 +4,8 @@ import type { MeasureResult } from '@ntm/shared/criteria/results'
 import { lastDayOf, yearOf } from '@ntm/shared/periods/period'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
-import { refColumns, STATUS, type CountedMonth } from './queries.js'
+import { refColumns } from '../units/queries.js'
+import { STATUS, type CountedMonth } from './queries.js'
 
 /** What a sheet answers for a measure, as it is stored: 1 or 0 for a boolean one. */
 export interface AnsweredMeasure {

@@ -4,6 +4,7 @@ import type { Basis } from '@ntm/shared/analysis/wire'
 import { lastDayOf } from '@ntm/shared/periods/period'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
+import { refColumns } from '../units/queries.js'
 
 /** A month to count, and on whose word. */
 export interface CountedMonth {
@@ -40,11 +41,6 @@ export interface CountedSet {
   criteria: readonly { number: number }[]
   groups: readonly { criteria: readonly number[] }[]
 }
-
-export const refColumns = (
-  unit: string,
-) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
-  'type', ${unit}.type, 'name', ${unit}.name, 'fullName', ${unit}.full_name)`
 
 const BAND_COUNTS = BANDS.map(({ from, to }) => `count(*) filter (where r.met between ${from} and ${to})`).join(', ')
 

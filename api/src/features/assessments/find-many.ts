@@ -1,5 +1,6 @@
 import { lastDayOf, yearOf } from '@ntm/shared/periods/period'
 import { runNamed, type Database } from '../../db/client.js'
+import { refColumns } from '../units/queries.js'
 import type { FoundSheet } from './find-sheet.js'
 
 /** As much of a sheet as writing figures in it takes. */
@@ -29,9 +30,6 @@ export type SheetForFigures = Pick<
   | 'values'
   | 'villageMeasures'
 > & { answered: number }
-
-const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
-  'type', ${unit}.type, 'name', ${unit}.name, 'fullName', ${unit}.full_name)`
 
 const FIND_SHEETS = {
   name: 'find-sheets-for-figures',

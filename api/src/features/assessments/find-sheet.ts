@@ -5,6 +5,7 @@ import type { Verdict } from '@ntm/shared/verifications/verdicts'
 import { lastDayOf, previousPeriod, yearOf } from '@ntm/shared/periods/period'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
+import { refColumns } from '../units/queries.js'
 import { standsIn } from './queries.js'
 
 /** Value of a measure as it is stored: 1 or 0 for a boolean one. */
@@ -98,9 +99,6 @@ export interface FoundSheet {
   /** Results of the month before on the best basis there is. */
   lastMonth: (StoredMasks & { basis: Basis }) | null
 }
-
-const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
-  'type', ${unit}.type, 'name', ${unit}.name, 'fullName', ${unit}.full_name)`
 
 /** Everything about one sheet in one round trip: a sheet is read far more often than anything else is done to it. */
 const FIND_SHEET = {

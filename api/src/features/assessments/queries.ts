@@ -2,6 +2,7 @@ import type { AssessmentStatus } from '@ntm/shared/assessments/status'
 import { lastDayOf } from '@ntm/shared/periods/period'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
+import { refColumns } from '../units/queries.js'
 
 /** Which sheets an actor sees before they are approved: those below these units, or (an agency) all. */
 export interface Sight {
@@ -33,9 +34,6 @@ export interface ListedSheet {
   updatedAt: Date | null
   returned: number
 }
-
-const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
-  'type', ${unit}.type, 'name', ${unit}.name, 'fullName', ${unit}.full_name)`
 
 /**
  * SQL: whether the verdict `v` of an earlier month is a rejection that nothing later, up to `period`, has lifted.

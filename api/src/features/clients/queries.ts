@@ -2,6 +2,7 @@ import { and, eq, gt, sql } from 'drizzle-orm'
 import { SCOPE_PERMISSIONS, isScope, type Scope } from '@ntm/shared/clients/scopes'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
+import { refColumns } from '../units/queries.js'
 import type { Client } from './client.js'
 import { clientSecrets, clients } from './tables.js'
 
@@ -84,8 +85,7 @@ export interface ClientRecord {
 
 const recordsWhere = (condition: string) => `
   select c.id, c.name, c.scopes, c.addresses, c.version, c.created_at "createdAt", c.disabled_at "disabledAt",
-    json_build_object('uid', u.uid, 'code', u.code, 'kind', u.kind, 'type', u.type, 'name', u.name,
-      'fullName', u.full_name) unit,
+    ${refColumns('u')} unit,
     coalesce((
       select json_agg(json_build_object('id', s.id, 'createdAt', s.created_at, 'expiresAt', s.expires_at,
         'lastUsedAt', s.last_used_at) order by s.id)

@@ -5,6 +5,7 @@ import type { UnitRef } from '@ntm/shared/units/wire'
 import type { Verdict } from '@ntm/shared/verifications/verdicts'
 import { runNamed, type Database } from '../../db/client.js'
 import { standsIn } from '../assessments/queries.js'
+import { refColumns } from '../units/queries.js'
 
 /** A commune of the programme in a month, with its latest sheet and what consolidating it takes. */
 export interface Candidate {
@@ -24,9 +25,6 @@ export interface Candidate {
   isRecorded: boolean
   verdicts: { indicator: string; verdict: Verdict; isOutdated: boolean; isOwn: boolean }[]
 }
-
-const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
-  'type', ${unit}.type, 'name', ${unit}.name, 'fullName', ${unit}.full_name)`
 
 const IN_PROGRAMME = `u.kind = 'commune' and u.in_programme and u.valid @> $2::date`
 

@@ -1,14 +1,14 @@
 import type { Role } from '@ntm/shared/access/roles'
 import type { DelegationView } from '@ntm/shared/delegations/wire'
 import { runNamed, type Database } from '../../db/client.js'
+import { refColumns } from '../units/queries.js'
 
 export interface Delegation extends Omit<DelegationView, 'endedAt'> {
   endedAt: Date | null
 }
 
 const SELECT_DELEGATION = `
-  select d.id, g.role, json_build_object('uid', u.uid, 'code', u.code, 'kind', u.kind, 'type', u.type,
-      'name', u.name, 'fullName', u.full_name) unit,
+  select d.id, g.role, ${refColumns('u')} unit,
     json_build_object('username', giver.username, 'displayName', giver.display_name) giver,
     json_build_object('username', receiver.username, 'displayName', receiver.display_name) receiver,
     lower(d.valid) "from", upper(d.valid) - 1 "to", d.reason, d.ended_at "endedAt",

@@ -1,9 +1,7 @@
 import { lastDayOf } from '@ntm/shared/periods/period'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
-
-const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
-  'type', ${unit}.type, 'name', ${unit}.name, 'fullName', ${unit}.full_name)`
+import { refColumns } from '../units/queries.js'
 
 export interface DueMonth {
   period: string

@@ -1,6 +1,7 @@
 import type { ImportError, ImportKind, ImportState, ImportStep } from '@ntm/shared/imports/wire'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
+import { refColumns } from '../units/queries.js'
 import type { PastSource } from './write-imports.js'
 
 /** An import as it stands. */
@@ -41,8 +42,7 @@ export interface FoundImport {
 
 const COLUMNS = `i.id, i.kind, i.state, i.step, i.is_dry_run "isDryRun", i.version, i.file_name "fileName", i.format,
   i.bytes, encode(i.sha256, 'hex') sha256, i.account_id "accountId", a.display_name "by", i.acting_for "actingFor",
-  i.trace_id "traceId", i.scope_id "scopeId", json_build_object('uid', u.uid, 'code', u.code, 'kind', u.kind,
-  'type', u.type, 'name', u.name, 'fullName', u.full_name) scope, i.period, i.last_period "lastPeriod", i.sheet_name "sheetName", i.columns,
+  i.trace_id "traceId", i.scope_id "scopeId", ${refColumns('u')} scope, i.period, i.last_period "lastPeriod", i.sheet_name "sheetName", i.columns,
   i.rows, i.figures, i.units, i.changed, i.done, i.total, i.error_count "errorCount", i.source,
   i.source_date "sourceDate", i.replaces, i.created_at "createdAt", i.finished_at "finishedAt"`
 

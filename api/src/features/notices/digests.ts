@@ -1,6 +1,7 @@
 import { OFFICE_ROLES } from '@ntm/shared/access/roles'
 import { runNamed, type Database } from '../../db/client.js'
-import { refColumns, type FoundNotice } from './queries.js'
+import { refColumns } from '../units/queries.js'
+import type { FoundNotice } from './queries.js'
 
 const QUEUE_DIGESTS = {
   name: 'queue-digests',

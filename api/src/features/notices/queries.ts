@@ -1,6 +1,7 @@
 import type { NoticeKind } from '@ntm/shared/reminders/list-notices'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
+import { refColumns } from '../units/queries.js'
 import type { Offices } from './offices.js'
 
 export interface FoundNotice {
@@ -16,11 +17,6 @@ export interface FoundNotice {
   indicators: number | null
   isRead: boolean
 }
-
-export const refColumns = (
-  unit: string,
-) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
-  'type', ${unit}.type, 'name', ${unit}.name, 'fullName', ${unit}.full_name)`
 
 /** Needs `$1`, the account, `$2`, the units and `$3`, the agencies that it works for. */
 const OWN = `

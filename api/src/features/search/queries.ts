@@ -3,9 +3,7 @@ import { lastDayOf } from '@ntm/shared/periods/period'
 import type { ParsedSearch } from '@ntm/shared/search/parse-search'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
-
-const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
-  'type', ${unit}.type, 'name', ${unit}.name, 'fullName', ${unit}.full_name)`
+import { refColumns } from '../units/queries.js'
 
 export interface FoundName {
   id: number

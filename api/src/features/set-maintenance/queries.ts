@@ -1,5 +1,6 @@
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
+import { refColumns } from '../units/queries.js'
 
 export interface StoredThreshold {
   id: number
@@ -21,8 +22,7 @@ export interface StoredThreshold {
 const LIST_THRESHOLDS = {
   name: 'list-thresholds',
   text: `
-    select t.id, t.region, case when u.id is not null then json_build_object('uid', u.uid, 'code', u.code,
-        'kind', u.kind, 'type', u.type, 'name', u.name, 'fullName', u.full_name) end unit,
+    select t.id, t.region, case when u.id is not null then ${refColumns('u')} end unit,
       t.year, t.value::float8 "value", t.confirmed, t.set_by "setBy", t.legal_basis "legalBasis", t.note, t.source, t.reason,
       t.recorded_at "recordedAt", a.display_name "recordedBy", t.replaced_at "replacedAt"
     from thresholds t left join units u on u.id = t.unit_id left join accounts a on a.id = t.account_id

@@ -4,8 +4,8 @@ import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
 import { agencies } from './tables.js'
 
-/** Names, codes and days of a unit, as SQL columns; `alias` is the table's name in the statement. */
-function refColumns(alias: string): string {
+/** `UnitRef` of a unit, as SQL; `alias` is the table's name in the statement. */
+export function refColumns(alias: string): string {
   return `json_build_object('uid', ${alias}.uid, 'code', ${alias}.code, 'kind', ${alias}.kind, 'type', ${alias}.type,
     'name', ${alias}.name, 'fullName', ${alias}.full_name)`
 }

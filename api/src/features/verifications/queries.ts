@@ -5,6 +5,7 @@ import type { UnitRef } from '@ntm/shared/units/wire'
 import type { Verdict } from '@ntm/shared/verifications/verdicts'
 import { runNamed, type Database } from '../../db/client.js'
 import { standsIn, type Sight } from '../assessments/queries.js'
+import { refColumns } from '../units/queries.js'
 
 /** A sheet that departments may look at, or have looked at. */
 export interface VerifiableSheet {
@@ -43,9 +44,6 @@ export interface SheetVerdict {
   isOutdated: boolean
   isOwn: boolean
 }
-
-const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
-  'type', ${unit}.type, 'name', ${unit}.name, 'fullName', ${unit}.full_name)`
 
 const LIST_SHEETS = {
   name: 'list-verifiable-sheets',

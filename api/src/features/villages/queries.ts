@@ -1,5 +1,6 @@
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
+import { refColumns } from '../units/queries.js'
 
 /** A commune, as far as its list of villages is concerned. */
 export interface FoundCommune {
@@ -13,9 +14,6 @@ export interface FoundCommune {
   commune: UnitRef
   parent: UnitRef
 }
-
-const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
-  'type', ${unit}.type, 'name', ${unit}.name, 'fullName', ${unit}.full_name)`
 
 const COMMUNE_COLUMNS = `c.id, c.uid, c.code, string_to_array(c.path::text, '.')::int[] path,
   lower(c.valid) "validFrom", upper(c.valid) - 1 "validTo", ${refColumns('c')} commune, ${refColumns('above')} parent`

@@ -1,6 +1,7 @@
 import { lastDayOf } from '@ntm/shared/periods/period'
 import { runNamed, type Database } from '../../db/client.js'
 import { standsIn, type ListedSheet } from '../assessments/queries.js'
+import { refColumns } from '../units/queries.js'
 
 const LIST_OPEN = {
   name: 'list-open-months',
@@ -43,9 +44,6 @@ export interface WorkSheet extends ListedSheet {
   /** Criteria not met now that were met the month before. */
   lost: number
 }
-
-const refColumns = (unit: string) => `json_build_object('uid', ${unit}.uid, 'code', ${unit}.code, 'kind', ${unit}.kind,
-  'type', ${unit}.type, 'name', ${unit}.name, 'fullName', ${unit}.full_name)`
 
 const LATEST = `join lateral (
       select * from sheets where unit_id = u.id and period = m.period order by revision desc limit 1
