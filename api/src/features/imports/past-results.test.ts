@@ -2,10 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { MatrixView, OverviewView, TrendView } from '@ntm/shared/analysis/wire'
 import type { DisciplineView } from '@ntm/shared/discipline/wire'
 import type { PeriodPage } from '@ntm/shared/periods/wire'
+import type { Clock } from '../../clock.js'
 import { recomputeRecords } from '../consolidations/recompute.js'
 import { startTestApp, type Caller, type TestApp } from '../../testing/app.js'
 import { expectProblem } from '../../testing/problem.js'
 import { download, importFile, moveOn, readGrid, saveGrid, send, textAt, type, work, type Grid } from './builders.js'
+import { giveUp, runImport } from './run-import.js'
 
 const SOURCE = { kind: 'pastResults', source: 'Báo cáo số 12/BC-BCĐ', sourceDate: '2016-01-15' }
 const FIRST_ROW = 5
@@ -42,8 +44,8 @@ function fillCounts(filled: Grid, add = 0): number {
 const csvOf = (...lines: string[]) => Buffer.from(['Mã xã,Kỳ,Số tiêu chí đạt', ...lines].join('\n'))
 const csv = (fields: Record<string, string> = {}) => ({ name: 'cu.csv', fields: { ...SOURCE, ...fields } })
 
-async function overview(period: string, query = ''): Promise<OverviewView> {
-  return (await office.get(`/api/v1/overview?unit=62&period=${period}${query}`).expect(200)).body as OverviewView
+async function overview(period: string, query = '', unit = '62'): Promise<OverviewView> {
+  return (await office.get(`/api/v1/overview?unit=${unit}&period=${period}${query}`).expect(200)).body as OverviewView
 }
 
 test('the template has a row for each commune of the programme then', () => {
@@ -233,6 +235,45 @@ test('results of another import are replaced only if asked for, in the trail, an
   expectProblem(early, { status: 409, code: 'import_replaced_since' })
   await moveOn(service, office, replaced, 'undo')
   expect((await overview('2013-12')).criteriaMet.total).toBe(5)
+})
+
+test('a file that another took the place of can be brought in again; twice in a row it is brought in once', async () => {
+  const first = csvOf('23515,2013,5', '23515,2014,5')
+  const bring = (content: Buffer) => importFile(service, office, content, csv({ replaces: 'true' }))
+  const total = async () => (await overview('2013-12', '', '23515')).criteriaMet.total
+  const original = await bring(first)
+  await bring(csvOf('23515,2013,6'))
+  expect(await total()).toBe(6)
+
+  const back = await bring(first)
+  expect(back.id).not.toBe(original.id)
+  expect(back.state, JSON.stringify(back.errors)).toBe('succeeded')
+  expect(await total()).toBe(5)
+  const again = await bring(first)
+  expect([again.id, again.version]).toEqual([back.id, back.version])
+
+  await moveOn(service, office, again, 'undo')
+  expect(await total()).toBe(6)
+})
+
+test('what an import took the place of comes back also when an undoing was given up before', async () => {
+  const bring = (met: number) => importFile(service, office, csvOf(`23518,2013,${met}`), csv({ replaces: 'true' }))
+  await bring(3)
+  const second = await bring(4)
+  await office.post(`/api/v1/imports/${second.id}/transitions`, second.version, { action: 'undo' }).expect(202)
+  const tools = { pool: service.app.pool, clock: service.app.clock }
+  const failing = Object.assign(Object.create(service.app.clock) as Clock, {
+    now: () => {
+      throw new Error('down')
+    },
+  })
+  await expect(runImport({ ...tools, clock: failing }, second.id)).rejects.toThrow('down')
+  await giveUp(tools, second.id)
+  const kept = await work(service, office, second.id)
+  expect([kept.state, kept.finishedAt]).toEqual(['succeeded', second.finishedAt])
+
+  await moveOn(service, office, await bring(9), 'undo')
+  expect((await overview('2013-12', '', '23518')).criteriaMet.total).toBe(4)
 })
 
 test('several sheets of a workbook are read, each in its own layout; what is none of ours is an error', async () => {

@@ -95,13 +95,18 @@ export async function listImports(
   return runNamed<FoundImport>(db, LIST_IMPORTS, values)
 }
 
+/** Past results of an import that others took the place of since; `id` is the import's, as SQL. */
+const replacedOf = (id: string) => `from past_results p
+  left join monthly_results r on r.period = p.period and r.unit_id = p.unit_id and r.basis = 'official'
+  where p.import_id = ${id} and r.import_id is distinct from p.import_id`
+
 const FIND_SAME = {
   name: 'find-same-import',
   text: `
     select ${COLUMNS} ${FROM}
     where ${SEEN} and i.kind = $3 and i.sha256 = $4
       and i.source is not distinct from $6 and i.source_date is not distinct from $7::date
-      and (i.state = 'succeeded' or (i.account_id = $1 and i.state in ('queued', 'running') and i.is_dry_run = $5))
+      and ((i.state = 'succeeded' and not exists (select ${replacedOf('i.id')})) or (i.account_id = $1 and i.state in ('queued', 'running') and i.is_dry_run = $5))
     order by i.created_at desc limit 1`,
 }
 
@@ -112,7 +117,7 @@ export interface SameFile {
   past: PastSource | null
 }
 
-/** An import of the same file that has had its effect, or is under way. */
+/** An import of the same file that is under way, or has had its effect and still has all of it. */
 export async function findSameImport(
   tx: Database,
   sight: ImportSight,
@@ -164,11 +169,7 @@ export async function readFileOf(db: Database, id: string): Promise<Buffer | und
 const COUNT_EDITED = {
   name: 'count-edited-since-import',
   text: `
-    select count(*)::int + (
-      select count(*)::int from past_results p
-      left join monthly_results r on r.period = p.period and r.unit_id = p.unit_id and r.basis = 'official'
-      where p.import_id = $1 and r.import_id is distinct from $1
-    ) edited
+    select count(*)::int + (select count(*)::int ${replacedOf('$1')}) edited
     from import_sheets i join sheets s on s.id = i.sheet_id
     where i.import_id = $1 and (s.version <> i.version or s.status not in ('draft', 'returned') or exists (
       select from sheets later where later.unit_id = s.unit_id and later.period = s.period

@@ -65,7 +65,9 @@ async function begin({ pool }: ImportTools, id: string): Promise<FoundImport | u
   return inTransaction(pool, async (tx) => {
     const found = await claimImport(tx, id)
     if (!found || (found.state !== 'queued' && found.state !== 'running')) return undefined
-    await moveImport(tx, id, { state: 'running', step: found.step, finishedAt: null })
+    // What is being undone ended when it was applied; that stands should the undoing fail.
+    const finishedAt = found.step === 'undo' ? found.finishedAt : null
+    await moveImport(tx, id, { state: 'running', step: found.step, finishedAt })
     return found
   })
 }
