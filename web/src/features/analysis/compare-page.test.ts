@@ -4,7 +4,7 @@ import type { SimilarView } from '@ntm/shared/analysis/compare-wire'
 import { linkedPage, openPage as openPageOf } from '@/testing/open-page'
 import { problem, stubFetch, type SeenRequest, type StubbedAnswer } from '@/testing/stub-fetch'
 import { routes } from './routes'
-import { DISTRICT, NO_PERIODS, NO_TREND } from './testing/builders'
+import { buildOverview, DISTRICT, NO_PERIODS, NO_TREND } from './testing/builders'
 import {
   buildComparedCommune,
   buildComparedDistrict,
@@ -73,6 +73,22 @@ test('nothing is asked for before a unit is chosen, and the page says what to ch
   await eventually(() => expect(textOf(page)).toContain('Chưa chọn đơn vị nào'))
   expect(asked('comparison')).toEqual([])
   expect(page.findAll('[role=combobox]')).toHaveLength(1)
+})
+
+test('whoever has chosen nothing can begin with those ahead and those behind', async () => {
+  const means = [9, 17.5, 6.25, null, 12, 19, 3, 8]
+  const children = buildOverview().children.flatMap((child) =>
+    means.map((mean, index) => ({
+      ...{ ...child, unit: { ...DISTRICT, code: `61${index}` } },
+      ...{ counted: mean === null ? 0 : 4, criteriaMet: { total: 0, mean } },
+    })),
+  )
+  answers.overview = { body: buildOverview({ children }) }
+  const { page, router } = await openPage('/so-sanh?period=2019-06')
+  const begin = () => page.findAll('button').find((each) => each.text().startsWith('So sánh 3 nơi đầu và 3 nơi cuối'))
+  await eventually(() => expect(begin()).toBeDefined())
+  await begin()?.trigger('click')
+  await eventually(() => expect(router.currentRoute.value.query.units).toBe('615,611,614,617,612,616'))
 })
 
 test('communes of the address stand beside each other with what they rest on, what differs first', async () => {
