@@ -20,7 +20,7 @@ const noTestHelpers = never(
   'Code that ships does not import what tests are built from.',
 )
 const ownFeatureOnly = never(
-  '^\\.\\./(?!\\.)[^/]+/(?!(queries|tables|policy|claim-sheet|write-second-factor|actor|present-list|change-many|find-many|rejudge-drafts|leave-village|write-set|password|throttle|session-watch|find-session-versions)\\.js$)',
+  '^\\.\\./(?!\\.)[^/]+/(?!(queries|tables|policy|claim-sheet|write-second-factor|actor|present-list|change-many|find-many|rejudge-drafts|leave-village|write-set|password|throttle|session-watch|find-session-versions|remember-months)\\.js$)',
   'Of another feature, only queries.ts, tables.ts and the small functions it offers: actor, password, throttle, …',
 )
 const noFeatures = never(

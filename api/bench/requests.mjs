@@ -33,18 +33,18 @@ const latencies = []
 try {
   const found = await countMade()
   if (found === 0) {
-    await stage(`86 communes, 1 year`, measureKonTum)
+    await stage(`86 communes, 1 year`, KON_TUM, measureKonTum)
     const months = listMonths(Number(given.years) * 12)
     await fill((client) => addKonTum(client, months))
-    await stage(`86 communes, ${given.years} years`, measureKonTum)
+    await stage(`86 communes, ${given.years} years`, KON_TUM, measureKonTum)
     await fill(async (client) => {
       const communes = await addCountry(client, Number(given.communes))
       await addMonths(client, communes, months)
     })
-    await stage(`${given.communes} communes, ${given.years} years`, measureCountry)
+    await stage(`${given.communes} communes, ${given.years} years`, COUNTRY, measureCountry)
   } else {
-    await stage(`86 of ${found} communes`, measureKonTum)
-    await stage(`${found} communes`, measureCountry)
+    await stage(`86 of ${found} communes`, KON_TUM, measureKonTum)
+    await stage(`${found} communes`, COUNTRY, measureCountry)
   }
   console.table(table)
 } finally {
@@ -53,9 +53,13 @@ try {
   if (given.data === undefined) await rm(dataDir, { recursive: true, force: true })
 }
 
-async function stage(label, measure) {
+/** @param unit - Below it somebody changes one sheet after another of the open month. */
+async function stage(label, unit, measure) {
   const processes = await startProcesses(database)
-  const commit = () => pool.query('select pg_current_xact_id()')
+  const sheets = await listSheets(unit)
+  let turn = 0
+  const commit = () =>
+    pool.query('update sheets set version = version + 1 where id = $1', [sheets[(turn += 1009) % sheets.length].id])
   const commitEvery = (milliseconds) => {
     let isOver = false
     const going = (async () => {
@@ -111,6 +115,15 @@ async function countMade() {
     `select count(*)::int made from units where uid like 'bench-%' and kind = 'commune'`,
   )
   return rows[0].made
+}
+
+async function listSheets(unit) {
+  const { rows } = await pool.query(
+    `select s.id from sheets s join units u on u.id = s.unit_id join units root on root.code = $2 and u.path <@ root.path
+     where s.period = $1 and root.valid @> ($1 || '-15')::date order by s.id`,
+    [OPEN_MONTH, unit],
+  )
+  return rows
 }
 
 /** Sheets of the open month to write in, without figures from villages: a draft for the service, another for the reference. */

@@ -47,7 +47,7 @@ export async function measureReads(bench, { label, sheet, unit, from }) {
   return rows
 }
 
-/** Milliseconds of an overview asked for alone: just after somebody committed, and while nothing changes. */
+/** Milliseconds of an overview asked for alone: just after a sheet below the unit changed, and while nothing changes. */
 export async function measureOverview({ own, signIn, commit }, unit) {
   const headers = await signIn('vpdp')
   const request = { url: `${own}/api/v1/overview?unit=${unit}&period=${OPEN_MONTH}`, headers }

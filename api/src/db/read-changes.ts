@@ -37,6 +37,11 @@ const listChanges = (where: string) => `
     ) c left join units u on u.id = c.unit_id
   ), '[]'::json)`
 
+/** Whether something that was committed after one snapshot is not kept any more at the other; `h` is `changes_horizon`. */
+export const hasGap = (since: string, till: string) => `
+  (not pg_visible_in_snapshot(h.xid, ${since}) and h.xid < pg_snapshot_xmax(${till})
+    or pg_snapshot_xmax(${since}) > pg_snapshot_xmax(${till}))`
+
 /**
  * A row is new exactly when its transaction is outside the earlier snapshot and inside the later one. So a long
  * transaction neither holds back those that commit before it, nor is it passed over when it commits after them.
@@ -47,9 +52,7 @@ const listChanges = (where: string) => `
 const READ_CHANGES = {
   name: 'read-changes',
   text: `
-    select till::text moment,
-      not pg_visible_in_snapshot(h.xid, since) and h.xid < pg_snapshot_xmax(till)
-        or pg_snapshot_xmax(since) > pg_snapshot_xmax(till) "hasGap",
+    select till::text moment, ${hasGap('since', 'till')} "hasGap",
       case when since::text = till::text then '[]'::json else ${listChanges(`xid >= pg_snapshot_xmin(since)
         and not pg_visible_in_snapshot(xid, since) and pg_visible_in_snapshot(xid, till)`)} end changes
     from changes_horizon h,

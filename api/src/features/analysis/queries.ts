@@ -42,81 +42,12 @@ export interface CountedSet {
   groups: readonly { criteria: readonly number[] }[]
 }
 
-const BAND_COUNTS = BANDS.map(({ from, to }) => `count(*) filter (where r.met between ${from} and ${to})`).join(', ')
+export const BAND_COUNTS = BANDS.map(({ from, to }) => `count(*) filter (where r.met between ${from} and ${to})`).join(
+  ', ',
+)
 
 /** Of the commune's latest sheet; results of past years that were imported count as consolidated. */
 export const STATUS = `coalesce(s.status, case when r.import_id is null then 'notStarted' else 'consolidated' end)`
-
-const PROGRESS_COUNTS = ['notStarted', 'draft', 'submitted', 'returned', 'approved', 'consolidated']
-  .map((status) => `'${status}', count(*) filter (where ${STATUS} = '${status}')`)
-  .join(', ')
-
-/** Counts bits of the masks: a column a criterion, however many the set has. */
-function countBits(mask: string, criteria: number): string {
-  return Array.from({ length: criteria }, (_, bit) => `coalesce(sum(r.${mask} >> ${bit} & 1), 0)`).join(', ')
-}
-
-/**
- * Counts any number of months at once, by child of a unit.
- *
- * Communes are those of the programme on each month's last day. Only the small snapshot rows and the sheets'
- * statuses are read, so the cost does not grow with the years kept.
- *
- * @param path - Ids from the province down to the unit.
- */
-export async function countMonths(
-  db: Database,
-  path: readonly number[],
-  months: readonly CountedMonth[],
-  set: CountedSet,
-): Promise<ChildFigures[]> {
-  const numbers = set.criteria.map(({ number }) => number)
-  const groups = set.groups
-    .map(({ criteria }) => criteria.reduce((mask, number) => mask | (1 << numbers.indexOf(number)), 0))
-    .map((mask) => `count(*) filter (where r.met_mask & ${mask} = ${mask})`)
-    .join(', ')
-  const statement = {
-    name: `count-months-${set.id}`,
-    text: `
-      with communes as (
-        select m.period, m.basis, m.day, u.id,
-          -- The unit one step below the root on the way to the commune; the commune itself when it is the root.
-          coalesce((string_to_array(u.path::text, '.')::int[])[nlevel($1::ltree) + 1], u.id) child_id
-        from unnest($2::text[], $3::text[], $4::date[]) m (period, basis, day)
-        join units u on u.path <@ $1::ltree and u.kind = 'commune' and u.in_programme and u.valid @> m.day
-      ),
-      statuses as (
-        select distinct on (period, unit_id) period, unit_id, status from sheets
-        where period = any($2::text[]) order by period, unit_id, revision desc
-      ),
-      figures as (
-        select c.period, c.child_id, count(*)::int communes, count(r.unit_id)::int counted,
-          count(r.import_id)::int imported, count(r.count_only)::int "countOnly",
-          coalesce(sum(r.met), 0)::int total,
-          (count(*) filter (where exists (
-            select from recognitions g where g.unit_id = c.id and g.known_by <= c.day)))::int recognised,
-          json_build_array(${BAND_COUNTS}) bands,
-          json_build_object(${PROGRESS_COUNTS}) progress,
-          json_build_array(${countBits('met_mask', numbers.length)}) met,
-          json_build_array(${countBits('not_met_mask', numbers.length)}) "notMet",
-          json_build_array(${groups}) groups
-        from communes c
-        left join monthly_results r on r.period = c.period and r.basis = c.basis and r.unit_id = c.id
-        left join statuses s on s.period = c.period and s.unit_id = c.id
-        group by c.period, c.child_id
-      )
-      select f.*, ${refColumns('child')} child
-      from figures f join units child on child.id = f.child_id
-      order by f.period desc, child.code`,
-  }
-  const periods = months.map(({ period }) => period)
-  return runNamed<ChildFigures>(db, statement, [
-    path.join('.'),
-    periods,
-    months.map(({ basis }) => basis),
-    periods.map(lastDayOf),
-  ])
-}
 
 export interface MatrixRow {
   unit: UnitRef

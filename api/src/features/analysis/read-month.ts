@@ -12,7 +12,7 @@ import { findProvinceCode, findUnit, findUnitDetails } from '../units/queries.js
 import { canSeeBasis } from './policy.js'
 import { presentOverview } from './present.js'
 import { listImportedSources, type ImportedSource } from './queries.js'
-import { countRemembered } from './remember-months.js'
+import { countMonths } from './remember-months.js'
 
 interface Asked {
   unit?: string
@@ -59,10 +59,9 @@ export function createMonthReader(app: FastifyInstance) {
 
   async function readOverview({ unit, set, day, days, month }: Resolved) {
     const { comparisons, earlier } = await listCompared(app.db, month.period)
-    const months = [{ ...month, consolidatedAt: days?.consolidatedAt ?? null, version: days?.version ?? 0 }, ...earlier]
     const [details, figures] = await Promise.all([
       findUnitDetails(app.db, unit.code, day),
-      countRemembered(app.db, unit.path, months, set),
+      countMonths(app.db, unit.path, [month, ...earlier], set),
     ])
     if (!details) throw notFound('unit_not_found')
     const hasImported = figures.some(({ period, imported }) => period === month.period && imported > 0)

@@ -1,52 +1,57 @@
 import type { Database } from '../../db/client.js'
-import { countMonths, type ChildFigures, type CountedMonth, type CountedSet } from './queries.js'
+import { countSince, type CountedSince } from './find-figures.js'
+import type { ChildFigures, CountedMonth, CountedSet } from './queries.js'
 
-/** A month to count with the instant of its consolidation, null while it is open, and its version. */
-export interface DatedMonth extends CountedMonth {
-  consolidatedAt: Date | null
-  version: number
+/** A month as it was counted: never changed, only replaced. */
+interface Counted {
+  stamp: string
+  children: ReadonlyMap<number, ChildFigures>
 }
 
 /** Months of units kept at most: ten years of every commune of a province would not be asked for at once. */
 const MONTHS_KEPT = 2_000
 
-const kept = new WeakMap<object, Map<string, ChildFigures[]>>()
+const kept = new WeakMap<object, Map<string, Counted>>()
 
 /**
- * Counts like `countMonths`, but a consolidated month only once: nothing changes its official figures until it is
- * consolidated anew or one of its sheets moves, and then its version is another.
+ * The figures of any number of months, each month once, by child of the unit, as they are now. Of a month counted before
+ * only the children are counted again under which something has changed since: docs/decisions/0029.
+ *
+ * @param path - Ids from the province down to the unit.
  */
-export async function countRemembered(
+export async function countMonths(
   db: Database,
   path: readonly number[],
-  months: readonly DatedMonth[],
+  months: readonly CountedMonth[],
   set: CountedSet,
 ): Promise<ChildFigures[]> {
-  const memory = kept.get(db.$client) ?? new Map<string, ChildFigures[]>()
+  const memory = kept.get(db.$client) ?? new Map<string, Counted>()
   kept.set(db.$client, memory)
-  const keyed = months.map((month) => ({ month, key: keyOf(path, month, set) }))
-  const unknown = keyed.filter(({ key }) => key === undefined || !memory.has(key))
-  const counted = unknown.length === 0 ? [] : await countMonths(db, path, unique(unknown), set)
+  const known = months.map((month) => {
+    const key = `${path.join('.')} ${month.period} ${month.basis} ${set.id}`
+    return { month, key, before: memory.get(key) }
+  })
+  const asked = known.map(({ month, before }) => ({ ...month, stamp: before?.stamp }))
+  const counted = await countSince(db, path, asked, set)
 
-  return keyed.flatMap(({ month, key }) => {
-    const found = key === undefined ? undefined : memory.get(key)
-    const figures = found ?? counted.filter(({ period }) => period === month.period)
-    if (key !== undefined && found === undefined) keep(memory, key, figures)
-    return figures
+  return known.flatMap(({ month, key, before }) => {
+    const children = merge(before, month.period, counted)
+    keep(memory, key, { stamp: counted.stamp, children })
+    return [...children.values()].sort((a, b) => (a.child.code < b.child.code ? -1 : 1))
   })
 }
 
-function keyOf(path: readonly number[], { period, basis, consolidatedAt, version }: DatedMonth, set: CountedSet) {
-  if (consolidatedAt === null || basis !== 'official') return undefined
-  return `${path.join('.')} ${period} ${set.id} ${version}`
+function merge(before: Counted | undefined, period: string, { wholePeriods, figures }: CountedSince) {
+  const isWhole = before === undefined || wholePeriods.includes(period)
+  const children = new Map(isWhole ? [] : before.children)
+  for (const each of figures) if (each.period === period) children.set(each.childId, each)
+  return children
 }
 
-function unique(unknown: readonly { month: DatedMonth }[]): DatedMonth[] {
-  return [...new Map(unknown.map(({ month }) => [month.period, month])).values()]
-}
-
-function keep(memory: Map<string, ChildFigures[]>, key: string, figures: ChildFigures[]): void {
-  const oldest = memory.size >= MONTHS_KEPT ? memory.keys().next() : undefined
+/** Forgets what was asked for longest ago when it is full. */
+function keep(memory: Map<string, Counted>, key: string, counted: Counted): void {
+  memory.delete(key)
+  memory.set(key, counted)
+  const oldest = memory.size > MONTHS_KEPT ? memory.keys().next() : undefined
   if (oldest && !oldest.done) memory.delete(oldest.value)
-  memory.set(key, figures)
 }
