@@ -33,6 +33,7 @@ let sheet: AssessmentView
 let changes: Record<ChangesView['since'], Omit<ChangesView, 'since'>>
 let waiting: { code: string; submittedAt: string }[]
 let refusals: StubbedAnswer[]
+let version: number
 let seen: SeenRequest[]
 
 function answer({ url, method, body }: SeenRequest): StubbedAnswer {
@@ -56,7 +57,7 @@ function answer({ url, method, body }: SeenRequest): StubbedAnswer {
     waiting = waiting.filter(({ code }) => code !== '23512')
   }
   const code = path.split('/')[1] ?? ''
-  return { body: { ...sheet, unit: { ...unit, code } }, headers: { ETag: '"7"' } }
+  return { body: { ...sheet, unit: { ...unit, code } }, headers: { ETag: `"${version}"` } }
 }
 
 function listed({ code, submittedAt }: { code: string; submittedAt: string }): AssessmentSummary {
@@ -103,6 +104,7 @@ beforeEach(() => {
     { code: '23518', submittedAt: '2019-07-19T02:00:00Z' },
   ]
   refusals = []
+  version = 7
   seen = stubFetch(answer)
   Element.prototype.scrollIntoView = vi.fn()
   window.scrollTo = vi.fn()
@@ -249,6 +251,24 @@ test('a version told of while one reviews waits until it is asked for, and what 
   expect(asked()).toBe(before + 1)
   expect(page.get<HTMLTextAreaElement>('textarea').element.value).toBe('Đề nghị xã xem lại.')
   expect(page.findAll('button').some((each) => each.text().startsWith('Duyệt'))).toBe(true)
+})
+
+test('nor is another version taken in unasked when all that is known is that something changed', async () => {
+  const { page } = await openReview()
+  const told = 'Phiếu vừa được thay đổi lúc'
+  const verdict = { kind: 'verdict' as const, units: ['62', '615', '23512'], period: '2019-07', isPublic: false }
+  const asked = () => seen.filter(({ url, method }) => method === 'GET' && url.endsWith('/23512/2019-07')).length
+  const before = asked()
+  tellChanges([{ ...verdict, version: null }])
+  await eventually(() => expect(asked()).toBe(before + 2))
+  expect(page.text()).not.toContain(told)
+
+  version = 8
+  tellChanges('all')
+  await eventually(() => expect(page.text()).toContain(told))
+  expect(page.findAll('button').some((each) => each.text().startsWith('Duyệt'))).toBe(false)
+  await button(page, 'Xem bản mới').trigger('click')
+  await eventually(() => expect(page.text()).not.toContain(told))
 })
 
 test.each([

@@ -17,6 +17,8 @@ let sheet: AssessmentView
 let version: number
 /** What the next change is answered with instead of being made. */
 let refusals: StubbedAnswer[]
+/** What the next reading of the sheet is answered with. */
+let unread: StubbedAnswer[]
 let story: unknown[]
 /** Figures by village. */
 let villages: unknown
@@ -38,9 +40,9 @@ function answer(request: SeenRequest): StubbedAnswer {
   if (path.endsWith('/history')) return { body: { data: story, page: { next: null, limit: 50 } } }
   if (path === 'periods') return { body: { data: [], page: { next: null, limit: 500 } } }
   if (path !== 'assessments/23512/2019-07' && !path.endsWith('/transitions')) return problem(404, 'not_found')
+  const refusal = (request.method === 'GET' ? unread : refusals).shift()
+  if (refusal) return refusal
   if (request.method !== 'GET') {
-    const refusal = refusals.shift()
-    if (refusal) return refusal
     if (request.method === 'PATCH') change(request)
     else sheet = { ...sheet, ...SUBMITTED }
   }
@@ -64,6 +66,7 @@ beforeEach(() => {
   })
   version = 1
   refusals = []
+  unread = []
   story = []
   seen = stubFetch(answer)
   Element.prototype.scrollIntoView = vi.fn()
@@ -378,4 +381,13 @@ test('the sheet follows who else writes in it: own saving is not asked about, wh
   await eventually(() => expect(page.get<HTMLInputElement>('[id="answer-11.1"]').element.value).toBe('6,5'))
   expect(asked()).toBe(before + 1)
   expect(page.get<HTMLInputElement>('[id="answer-12.1"]').element.value).toBe('93,')
+})
+
+test('what somebody else wrote is read again once the service answers: nobody tells of it twice', async () => {
+  const { page } = await openSheet()
+  sheet = { ...sheet, values: sheet.values.map((each) => (each.measure === '11.1' ? { ...each, value: 6.5 } : each)) }
+  version += 1
+  unread = [problem(503, 'unavailable')]
+  tellChanges([{ kind: 'sheet', units: ['62', '615', '23512'], period: '2019-07', isPublic: false, version }])
+  await eventually(() => expect(page.get<HTMLInputElement>('[id="answer-11.1"]').element.value).toBe('6,5'))
 })

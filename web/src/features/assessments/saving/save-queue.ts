@@ -187,9 +187,18 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
       return state
     },
 
-    /** Reads the sheet, and takes up what an earlier visit left unsent. */
-    async open(): Promise<void> {
-      if (isBusy) return
+    /** Whether a request is under way, of whatever kind. */
+    get isBusy(): boolean {
+      return isBusy
+    },
+
+    /**
+     * Reads the sheet, and takes up what an earlier visit left unsent.
+     *
+     * @returns Whether it was read; it is not while another request is under way.
+     */
+    async open(): Promise<boolean> {
+      if (isBusy) return false
       await exclusively(async () => {
         publish({ loadError: undefined })
         try {
@@ -203,6 +212,7 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
           publish({ loadError: error })
         }
       })
+      return state.loadError === undefined
     },
 
     /**
