@@ -72,7 +72,7 @@ test('an approval is in the open overview of somebody else within two seconds, w
   expect(Date.now() - approved).toBeLessThan(SOON)
   const after = await office.read<OverviewView>(path)
   expect(after.progress.approved).toBe(before.progress.approved + 1)
-  await page.getByText('Số liệu vừa được cập nhật lúc').waitFor({ state: 'attached' })
+  await page.getByText('Số liệu vừa được cập nhật lúc').waitFor()
   expect(await isMarked(page)).toBe(true)
   expect(await page.evaluate(() => window.scrollY)).toBe(300)
   await expectAccessible(page)

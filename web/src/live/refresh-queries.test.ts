@@ -112,3 +112,26 @@ test('after a gap everything that could have changed is asked, and nothing else'
   await vi.advanceTimersByTimeAsync(1_000)
   expect(asked).toBe(1)
 })
+
+test('what arrives after its page was left, or after the person has signed out, is not told of', async () => {
+  takes = 1_000
+  const leave = await show(['overview', '62', '2019-07', ''])
+  const { refresher, onNews } = refresh()
+  figure = 12
+  refresher.take([approved], 0)
+  await vi.advanceTimersByTimeAsync(500)
+  leave()
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(onNews).not.toHaveBeenCalled()
+
+  await show(['overview', '62', '2019-07', 'official'])
+  figure = 13
+  refresher.take([approved], 0)
+  await vi.advanceTimersByTimeAsync(500)
+  refresher.take([approved], 0)
+  refresher.close()
+  refresher.take([approved], 0)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(onNews).not.toHaveBeenCalled()
+  expect(asked).toBe(1)
+})

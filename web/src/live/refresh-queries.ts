@@ -33,9 +33,10 @@ export function createRefresher({ client, isInSight, onNews }: Refreshing): Refr
   let restUntil = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let isBusy = false
+  let isClosed = false
 
   function schedule(): void {
-    if (timer !== undefined || isBusy || !isInSight() || (pending.length === 0 && !isAll)) return
+    if (isClosed || timer !== undefined || isBusy || !isInSight() || (pending.length === 0 && !isAll)) return
     const wait = Math.max(GATHER + Math.random() * spread, restUntil - Date.now())
     timer = setTimeout(() => void round(), wait)
   }
@@ -61,8 +62,12 @@ export function createRefresher({ client, isInSight, onNews }: Refreshing): Refr
       isBusy = false
       if (asked.length > 0) restUntil = Date.now() + REST + Math.random() * spread
     }
-    // Equal answers keep their identity.
-    if (shown.some(({ query, before }) => before !== undefined && query.state.data !== before)) onNews()
+    if (isClosed) return
+    // Equal answers keep their identity; what came after the reader went elsewhere is no news to them.
+    const isNews = shown.some(
+      ({ query, before }) => before !== undefined && query.isActive() && query.state.data !== before,
+    )
+    if (isNews) onNews()
     schedule()
   }
 
@@ -74,6 +79,9 @@ export function createRefresher({ client, isInSight, onNews }: Refreshing): Refr
       schedule()
     },
     look: schedule,
-    close: () => clearTimeout(timer),
+    close: () => {
+      isClosed = true
+      clearTimeout(timer)
+    },
   }
 }
