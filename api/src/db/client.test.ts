@@ -123,4 +123,32 @@ describe('a transaction in steps, over a pool that pipelines', () => {
     expect(isBegun).toBe(false)
     expect((await pipelining.query('select 1 one')).rows).toEqual([{ one: 1 }])
   })
+
+  test('takes nothing of a branch that goes on after another has failed', async () => {
+    const before = await listNotes()
+    let slow: Promise<unknown> | undefined
+    const failing = runTransaction(pipelining, {
+      first: () => Promise.resolve(),
+      work: (tx) => {
+        slow = tx.$client.query(insert('lost')).then(async () => {
+          await pause(100)
+          return tx.$client.query(insert('stray'))
+        })
+        return Promise.all([slow, tx.$client.query('select 1 / 0')])
+      },
+      last: () => [],
+    })
+    await expect(failing).rejects.toThrow('division by zero')
+    await expect(slow).rejects.toThrow('The transaction is over')
+    expect(await listNotes()).toEqual(before)
+  })
+
+  test('takes nothing that nobody waited for once it has been committed', async () => {
+    let late: Promise<unknown> | undefined
+    await inTransaction(pipelining, (tx) => {
+      late = pause(50).then(() => tx.$client.query(insert('stray')))
+      return Promise.resolve()
+    })
+    await expect(late).rejects.toThrow('The transaction is over')
+  })
 })

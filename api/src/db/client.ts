@@ -52,6 +52,7 @@ export function openDatabase(pool: pg.Pool): Database {
 export interface TransactionSteps<First, Result> {
   /** Sent with `begin`. It reads and locks, and writes nothing: whether the transaction has begun is not known yet. */
   first: (tx: Transaction) => Promise<First>
+  /** Once it has returned or failed, `tx` refuses whatever a branch of it still asks. */
   work: (tx: Transaction, found: First) => Promise<Result>
   /** Sent with `commit`, which PostgreSQL turns into a rollback should one of them fail. */
   last: (result: Result) => readonly pg.QueryConfig[]
@@ -68,17 +69,20 @@ export async function runTransaction<First, Result>(
   { first, work, last }: TransactionSteps<First, Result>,
 ): Promise<Result> {
   const client = await pool.connect()
+  const lent = lend(client)
   let broken: Error | undefined
   // One that dies between two statements does not go back to the pool.
   const markBroken = (error: Error) => (broken = error)
   client.on('error', markBroken)
   try {
-    const tx = drizzle<Record<string, never>, pg.PoolClient>(client)
+    const tx = drizzle<Record<string, never>, pg.PoolClient>(lent.client)
     const [, found] = await Promise.all([client.query('begin'), first(tx)])
     const result = await work(tx, found)
+    lent.takeBack()
     await Promise.all([...last(result).map((statement) => client.query(statement)), client.query('commit')])
     return result
   } catch (failure) {
+    lent.takeBack()
     await client.query('rollback').catch((error: unknown) => {
       broken = error instanceof Error ? error : new Error(String(error))
     })
@@ -87,6 +91,24 @@ export async function runTransaction<First, Result>(
     client.off('error', markBroken)
     client.release(broken)
   }
+}
+
+/**
+ * A connection that takes statements until it is taken back.
+ *
+ * Of branches that run side by side one may fail while another waits for something: what that sends later would stand
+ * for itself, after the rollback, or in the transaction of whoever has the connection by then.
+ */
+function lend(client: pg.PoolClient): { client: pg.PoolClient; takeBack: () => void } {
+  let isOver = false
+  const refuse = () => Promise.reject(new Error('The transaction is over: it takes no more statements'))
+  const lent = new Proxy(client, {
+    get: (target, name): unknown => {
+      if (name !== 'query') return Reflect.get(target, name)
+      return isOver ? refuse : target.query.bind(target)
+    },
+  })
+  return { client: lent, takeBack: () => (isOver = true) }
 }
 
 /** A statement that PostgreSQL parses and plans once per connection. */
