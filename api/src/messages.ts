@@ -1,3 +1,8 @@
+import { MOST_COMMUNES } from '@ntm/shared/imports/limits'
+import { formatVietnameseNumber } from '@ntm/shared/numbers/vietnamese-number'
+
+const mostOf = (layout: keyof typeof MOST_COMMUNES): string => formatVietnameseNumber(MOST_COMMUNES[layout])
+
 /** What each refusal says to the person who caused it. */
 const DETAILS: Readonly<Record<string, string>> = {
   malformed_request: 'Yêu cầu không đúng định dạng. Xem từng lỗi bên dưới.',
@@ -117,8 +122,7 @@ const DETAILS: Readonly<Record<string, string>> = {
   import_without_source:
     'Kết quả các năm trước phải ghi rõ nguồn (tên báo cáo, quyết định) và ngày của nguồn. Bổ sung rồi gửi lại.',
   import_source_in_future: 'Ngày của nguồn ở tương lai. Ghi lại ngày của báo cáo hoặc quyết định.',
-  template_too_large:
-    'Đơn vị này có quá nhiều xã cho một tệp như vậy: mẫu mỗi dòng là một chỉ tiêu được đến 2.000 xã, CSV đến 1.000 xã, mẫu mỗi dòng là một xã đến 12.000 xã. Chọn mỗi dòng là một xã, hoặc tải riêng từng tỉnh, từng huyện.',
+  template_too_large: `Đơn vị này có quá nhiều xã cho một tệp như vậy: mẫu mỗi dòng là một chỉ tiêu được đến ${mostOf('measures')} xã, CSV đến ${mostOf('csv')} xã, mẫu mỗi dòng là một xã đến ${mostOf('communes')} xã. Chọn mỗi dòng là một xã, hoặc tải riêng từng tỉnh, từng huyện.`,
   month_imported:
     'Kỳ này không có phiếu: kết quả được nhập từ nguồn trước khi có hệ thống. Xem kết quả và nguồn ở trang của xã.',
   import_without_file: 'Chưa chọn tệp để gửi.',

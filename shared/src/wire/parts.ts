@@ -26,11 +26,19 @@ export const DayText = Type.String({ format: 'date', description: 'Ngày, YYYY-M
 
 export const InstantText = Type.String({ format: 'date-time', description: 'Thời điểm ISO 8601, UTC' })
 
+const UNIT_CODE = '[0-9]{2,10}(-[0-9]{2,3})?'
+
 /**
  * General Statistics Office code of a unit; of a village its commune's and a running number, `23311-01`. It means
  * something only with a date.
  */
-export const UnitCode = Type.String({ pattern: '^[0-9]{2,10}(-[0-9]{2,3})?$', description: 'Mã đơn vị hành chính' })
+export const UnitCode = Type.String({ pattern: `^${UNIT_CODE}$`, description: 'Mã đơn vị hành chính' })
+
+/** Several codes with commas between them, as an address has them. */
+export function UnitCodes(most: number) {
+  const pattern = `^${UNIT_CODE}(,${UNIT_CODE}){0,${most - 1}}$`
+  return Type.String({ pattern, description: 'Mã các đơn vị, cách nhau bằng dấu phẩy' })
+}
 
 /** Text that a person writes. NUL and lone surrogates are refused: PostgreSQL cannot keep them. */
 export function PlainText(maxLength: number, minLength = 0) {

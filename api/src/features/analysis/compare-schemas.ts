@@ -2,10 +2,7 @@ import { Type } from 'typebox'
 import { BANDS } from '@ntm/shared/analysis/bands'
 import { ComparisonView, DistributionView, MOST_COMPARED, SimilarView } from '@ntm/shared/analysis/compare-wire'
 import { BASES } from '@ntm/shared/analysis/wire'
-import { ClosedObject, OneOf, PeriodText, PlainText, UnitCode } from '@ntm/shared/wire/parts'
-
-/** As `UnitCode` has it. */
-const CODE = '[0-9]{2,10}(-[0-9]{2,3})?'
+import { ClosedObject, OneOf, PeriodText, PlainText, UnitCode, UnitCodes } from '@ntm/shared/wire/parts'
 
 const tags = ['Phân tích']
 const period = Type.Optional(PeriodText)
@@ -15,13 +12,10 @@ export const comparisonRoute = {
   config: { permission: 'results.read' },
   schema: {
     tags,
-    summary: 'So sánh 1–6 đơn vị cùng cấp trong một kỳ: kết quả, thay đổi, từng tiêu chí; của xã cả từng số liệu',
+    summary: `So sánh 1–${MOST_COMPARED} đơn vị cùng cấp trong một kỳ: kết quả, thay đổi, từng tiêu chí; của xã cả từng số liệu`,
     querystring: Type.Object(
       {
-        units: Type.String({
-          pattern: `^${CODE}(,${CODE}){0,${MOST_COMPARED - 1}}$`,
-          description: 'Mã các đơn vị, cách nhau bằng dấu phẩy',
-        }),
+        units: UnitCodes(MOST_COMPARED),
         period,
         basis,
       },

@@ -26,9 +26,6 @@ export interface TemplateSheet {
   lastMonth: ReadonlyMap<number, number>
 }
 
-/** Communes of one template: more of them would not come back within the size of a file, or that of a sheet. */
-export const MOST_COMMUNES = { measures: 2_000, communes: 12_000, csv: 1_000 } as const
-
 export interface TemplateRules {
   most: number
   isLocked: (sheet: SheetForFigures) => boolean

@@ -1,4 +1,12 @@
-import type { PastMarksFault, PastPeriodFault } from '@ntm/shared/imports/past-row'
+import { MOST_PAST_RESULTS } from '@ntm/shared/imports/limits'
+import {
+  FIRST_PAST_PERIOD,
+  LAST_PAST_PERIOD,
+  PAST_CRITERIA,
+  type PastMarksFault,
+  type PastPeriodFault,
+} from '@ntm/shared/imports/past-row'
+import { formatVietnameseNumber } from '@ntm/shared/numbers/vietnamese-number'
 import { lastDayOf } from '@ntm/shared/periods/period'
 import { HEAD_FAULTS } from './messages.js'
 import type { PastHeadFault } from './past-columns.js'
@@ -11,7 +19,7 @@ export const PAST_HEAD_FAULTS: Readonly<Record<PastHeadFault['code'], string>> =
   unit_column_missing: HEAD_FAULTS.unit_column_missing,
   period_column_missing:
     'Không biết kết quả của kỳ nào. Thêm cột “Kỳ” (2015 hoặc 2015-06), hoặc đặt mỗi năm một cột mang tên năm (2011, 2012, …).',
-  no_result_column: 'Phải có đủ 19 cột tiêu chí (TC1 đến TC19), hoặc cột “Số tiêu chí đạt”.',
+  no_result_column: `Phải có đủ ${PAST_CRITERIA} cột tiêu chí (TC1 đến TC${PAST_CRITERIA}), hoặc cột “Số tiêu chí đạt”.`,
   both_layouts:
     'Tờ này vừa có cột theo năm, vừa có cột “Kỳ”, “Số tiêu chí đạt” hoặc tiêu chí. Chọn một cách ghi như trong tệp mẫu, xóa các cột kia.',
 }
@@ -32,10 +40,10 @@ export const PAST_ROW_FAULTS: Readonly<Record<Exclude<PastRowFault, 'unit_unknow
   unit_missing: 'Dòng có kết quả nhưng thiếu mã xã. Ghi mã xã, hoặc xóa dòng.',
   period_missing: 'Thiếu kỳ. Ghi năm (2015, hiểu là tháng 12) hoặc tháng (2015-06).',
   period_malformed: 'Kỳ phải là năm (2015) hoặc tháng (2015-12 hay 12/2015).',
-  period_outside: 'Chỉ nhập kết quả từ tháng 01/2011 đến tháng 12/2017.',
+  period_outside: `Chỉ nhập kết quả từ tháng ${showPeriod(FIRST_PAST_PERIOD)} đến tháng ${showPeriod(LAST_PAST_PERIOD)}.`,
   mark_unclear: 'Ghi x, 1 hoặc “đạt” nếu đạt; để trống, ghi 0 hoặc “chưa đạt” nếu chưa đạt.',
   count_unclear: 'Số tiêu chí đạt phải là số nguyên, ví dụ 8.',
-  count_outside: 'Số tiêu chí đạt phải từ 0 đến 19.',
+  count_outside: `Số tiêu chí đạt phải từ 0 đến ${PAST_CRITERIA}.`,
   count_disagrees: 'Số tiêu chí đạt khác với số ô đã đánh dấu trong dòng. Sửa lại cho khớp, hoặc để trống cột này.',
   result_missing: 'Dòng này chưa có kết quả. Đánh dấu tiêu chí đạt, ghi số tiêu chí đạt (kể cả 0), hoặc xóa dòng.',
   named_twice: 'Xã này đã có kết quả của kỳ này ở trên. Mỗi xã, mỗi kỳ chỉ ghi một lần: xóa bớt một chỗ.',
@@ -79,4 +87,4 @@ function lowerFirst(text: string): string {
 export const noPastHead =
   'Không thấy dòng tên cột (có “Mã xã”) ở tờ này. Dùng tệp mẫu tải từ hệ thống, hoặc xóa tờ thừa.'
 export const noPastRows = 'Tệp không có kết quả nào để nhập. Ghi kết quả vào các ô, lưu tệp rồi gửi.'
-export const tooManyPastRows = 'Tệp có quá nhiều kết quả (tối đa 20.000). Chia thành nhiều tệp.'
+export const tooManyPastRows = `Tệp có quá nhiều kết quả (tối đa ${formatVietnameseNumber(MOST_PAST_RESULTS)}). Chia thành nhiều tệp.`

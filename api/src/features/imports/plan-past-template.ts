@@ -1,23 +1,23 @@
-import { PAST_CRITERIA } from '@ntm/shared/imports/past-row'
+import { FIRST_PAST_PERIOD, LAST_PAST_PERIOD, PAST_CRITERIA } from '@ntm/shared/imports/past-row'
 import { columnLetter } from '../../spreadsheets/cells.js'
 import type { PlannedCell, PlannedSheet, PlannedValidation } from '../../spreadsheets/workbook-plan.js'
 import { CRITERIA, criterionHead, PAST_COLUMN_NAMES } from './past-columns.js'
 import type { PastCommune } from './past-queries.js'
-import { GUIDE_SHEET } from './template-words.js'
+import { GUIDE_SHEET, showPeriod } from './template-words.js'
 
 const RESULTS_SHEET = 'Ket_qua'
 const HEAD_ROW = 4
 
 const GUIDE_OF_YEAR = [
   'Mỗi dòng là một xã và một kỳ. Xóa dòng của xã không có kết quả.',
-  'Kỳ: ghi năm (2015, hiểu là tháng 12 năm đó) hoặc tháng (2015-06 hay 06/2015), từ 01/2011 đến 12/2017.',
-  'Biết tiêu chí nào đạt: ghi x, 1 hoặc “đạt” vào cột TC1 đến TC19; ô trống trong dòng có đánh dấu được hiểu là chưa đạt.',
-  'Chỉ biết số tiêu chí đạt: để trống các cột TC, ghi số đó (0–19) vào cột “Số tiêu chí đạt”.',
+  `Kỳ: ghi năm (2015, hiểu là tháng 12 năm đó) hoặc tháng (2015-06 hay 06/2015), từ ${showPeriod(FIRST_PAST_PERIOD)} đến ${showPeriod(LAST_PAST_PERIOD)}.`,
+  `Biết tiêu chí nào đạt: ghi x, 1 hoặc “đạt” vào cột TC1 đến TC${PAST_CRITERIA}; ô trống trong dòng có đánh dấu được hiểu là chưa đạt.`,
+  `Chỉ biết số tiêu chí đạt: để trống các cột TC, ghi số đó (0–${PAST_CRITERIA}) vào cột “Số tiêu chí đạt”.`,
   'Ghi cả hai thì hai số phải khớp nhau.',
 ]
 const GUIDE_OF_YEARS = [
   'Mỗi dòng là một xã, mỗi cột là một năm; kết quả của năm được hiểu là của tháng 12 năm đó.',
-  'Ghi số tiêu chí đạt (0–19) của xã trong năm. Ô trống: không có kết quả, không ghi gì vào hệ thống.',
+  `Ghi số tiêu chí đạt (0–${PAST_CRITERIA}) của xã trong năm. Ô trống: không có kết quả, không ghi gì vào hệ thống.`,
   'Ô nền xám: năm đó chưa có xã này, hoặc xã không thuộc Chương trình.',
   'Muốn ghi rõ tiêu chí nào đạt, tải tệp mẫu của từng năm.',
 ]
@@ -49,7 +49,7 @@ export function planPastTemplate(years: readonly string[], communes: readonly Pa
   const counted = (range: string): PlannedValidation => ({
     range,
     rule: { kind: 'decimal', min: 0, max: PAST_CRITERIA },
-    message: 'Nhập số tiêu chí đạt, từ 0 đến 19.',
+    message: `Nhập số tiêu chí đạt, từ 0 đến ${PAST_CRITERIA}.`,
   })
   const marked: PlannedValidation = {
     range: rangeOf(3, 2 + PAST_CRITERIA),

@@ -1,3 +1,4 @@
+import { MOST_PAST_RESULTS } from '@ntm/shared/imports/limits'
 import { addDays } from '@ntm/shared/periods/period'
 import { columnLetter, type Cell, type Row } from '../../spreadsheets/cells.js'
 import type { OpenFile } from '../../spreadsheets/open-file.js'
@@ -9,8 +10,6 @@ import { showCell } from './read-cell.js'
 import { GUIDE_SHEET } from './template-words.js'
 
 const HEAD_WITHIN = 30
-/** Results: 86 communes in 84 months are 7,224. */
-const MOST_RESULTS = 20_000
 /** Day 0 of a spreadsheet, and a day far beyond all that is meant. */
 const FIRST_DAY = '1899-12-30'
 const LAST_SERIAL = 73_000
@@ -51,7 +50,7 @@ export async function readPast(file: OpenFile, errors: ErrorList): Promise<PastR
         else rows.push(read)
         seen.add(key)
       }
-      if (rows.length > MOST_RESULTS) {
+      if (rows.length > MOST_PAST_RESULTS) {
         errors.addWhole('too_many_rows', tooManyPastRows)
         return { sheetName: null, rows: [] }
       }
