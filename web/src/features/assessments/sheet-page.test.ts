@@ -43,8 +43,8 @@ function answer(request: SeenRequest): StubbedAnswer {
   const refusal = (request.method === 'GET' ? unread : refusals).shift()
   if (refusal) return refusal
   if (request.method !== 'GET') {
-    if (request.method === 'PATCH') change(request)
-    else sheet = { ...sheet, ...SUBMITTED }
+    if ('values' in (request.body as object)) change(request)
+    if (request.method === 'POST') sheet = { ...sheet, ...SUBMITTED }
   }
   return { body: sheet, headers: { ETag: `"${version}"` } }
 }
@@ -327,6 +327,47 @@ test('a complete sheet is submitted once, under a key of its own, and gives back
   expect(moves[0]?.headers.get('Idempotency-Key')).toMatch(/^[\w-]{20,}$/)
   expect(page.text()).toContain('Gửi lúc 10:00 22/07/2019, đúng hạn.')
   expect(page.findAll('button').some((each) => each.text() === 'Rút phiếu về')).toBe(true)
+})
+
+const READY = { '9.2': { value: 80 }, '11.1': { value: 6 }, '12.1': { value: 95 }, '13.1': { value: true } }
+const moves = () => seen.filter(({ method }) => method === 'POST').map(({ body }) => body)
+
+/** A sheet of which 11.1 was written but could not be saved yet, on its way to be submitted. */
+async function openUnsaved() {
+  sheet = buildSheet({ values: READY })
+  const opened = await openSheet()
+  refusals = [problem(503, 'unavailable')]
+  await type(opened.page, 'answer-11.1', '5,5')
+  await eventually(() => expect(patches()).toHaveLength(1))
+  await opened.router.push(`${SHEET}?step=check`)
+  const submit = () =>
+    opened.page
+      .findAll('button')
+      .find((each) => each.text() === 'Gửi phiếu')
+      ?.trigger('click')
+  return { ...opened, submit }
+}
+
+test('what is not saved yet goes along with the submission, in one request', async () => {
+  const { page, submit } = await openUnsaved()
+  await submit()
+  await eventually(() => expect(page.text()).toContain('NTM-1907-23512-000001'))
+  expect(moves()).toEqual([{ action: 'submit', values: [{ measure: '11.1', value: 5.5 }] }])
+  expect(patches()).toHaveLength(1)
+  expect(page.text()).toContain('5,5')
+  expect(Object.keys(localStorage).filter((key) => key.startsWith('ntm.unsent'))).toEqual([])
+})
+
+test('a submission that is refused loses nothing that went along: it is saved, and the reason is told', async () => {
+  const { page, submit } = await openUnsaved()
+  refusals = [problem(422, 'submission_incomplete')]
+  await submit()
+  await eventually(() => expect(patches()).toHaveLength(2))
+  expect(patches()[1]?.body).toEqual({ values: [{ measure: '11.1', value: 5.5 }] })
+  expect(page.find('[role="alert"]').exists()).toBe(true)
+  await submit()
+  await eventually(() => expect(page.text()).toContain('NTM-1907-23512-000001'))
+  expect(moves()[1]).toEqual({ action: 'submit' })
 })
 
 test('an open sheet of the own area leads to its template; a locked one, and that of others, does not', async () => {

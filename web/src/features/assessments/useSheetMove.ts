@@ -22,19 +22,27 @@ export function useSheetMove(queue: SaveQueue, unit: string, period: string) {
     void queryClient.invalidateQueries({ predicate: ({ queryKey }) => !UNTOUCHED.includes(String(queryKey[0])) })
   }
 
-  /** Returns whether the service did it; if not, `error` says why. */
-  async function make(request: TransitionRequest): Promise<boolean> {
+  function keyOf(request: TransitionRequest): string {
+    const body = JSON.stringify(request)
+    if (lastTry?.body !== body) lastTry = { body, key: createKey() }
+    return lastTry.key
+  }
+
+  /**
+   * Returns whether the service did it; if not, `error` says why.
+   *
+   * @param options.carries - Whether what waits to be saved goes along, in the same request.
+   */
+  async function make(request: TransitionRequest, options: { carries?: boolean } = {}): Promise<boolean> {
     if (isBusy.value) return false
     isBusy.value = true
     error.value = undefined
-    const body = JSON.stringify(request)
-    if (lastTry?.body !== body) lastTry = { body, key: createKey() }
-    const { key } = lastTry
     try {
-      await queue.move(async (ifMatch) => {
+      await queue.move(async (ifMatch, carried) => {
         const path = `assessments/${unit}/${period}/transitions`
-        return toBase(await postJson<AssessmentView>(path, request, { ifMatch, idempotencyKey: key }))
-      })
+        const whole = { ...request, ...carried }
+        return toBase(await postJson<AssessmentView>(path, whole, { ifMatch, idempotencyKey: keyOf(whole) }))
+      }, options)
       lastTry = undefined
       forgetLists()
       return true

@@ -8,6 +8,8 @@ export type Failure =
   | { kind: 'network'; retryAfterSeconds?: number | undefined }
   | { kind: 'stale' }
   | { kind: 'invalid'; faults: readonly FieldProblem[]; detail: string }
+  /** A move of the sheet refused, for what the sheet lacks and not for what was sent along. */
+  | { kind: 'incomplete' }
   | { kind: 'signedOut' }
   | { kind: 'blocked' }
 

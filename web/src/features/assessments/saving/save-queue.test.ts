@@ -399,8 +399,63 @@ test('a move waits until everything is saved and names the newest ETag', async (
   const submitted = { sheet: buildSheet({ sheet: { status: 'submitted' } }), etag: '"3"' }
   const move = vi.fn(() => Promise.resolve(submitted))
   await queue.move(move)
-  expect(move).toHaveBeenCalledWith('"2"')
+  expect(move).toHaveBeenCalledWith('"2"', {})
   expect(queue.state.base).toBe(submitted)
+})
+
+/** An edit that waits for a pause in the typing, and a move that takes it along and comes to `answer`. */
+async function carry(answered: () => Promise<Base>) {
+  const service = await open(setUp())
+  service.queue.put(answer('11.1', 8.2), 60_000)
+  const move = vi.fn(answered)
+  const moved = service.queue.move(move, { carries: true }).catch((error: unknown) => error)
+  return { ...service, move, moved }
+}
+const EDIT = { values: [{ measure: '11.1', value: 8.2 }] }
+
+test('a move that carries takes along what waits, and then nothing is left to be sent', async () => {
+  const submitted = { sheet: buildSheet({ sheet: { status: 'submitted' } }), etag: '"2"' }
+  const { queue, move, moved, requests, kept } = await carry(() => Promise.resolve(submitted))
+  await moved
+  expect(move).toHaveBeenCalledWith('"1"', EDIT)
+  await pass(120_000)
+  expect(requests).toHaveLength(0)
+  expect(queue.state.base).toBe(submitted)
+  expect([unsavedEdits(queue.state).size, kept()]).toEqual([0, null])
+})
+
+test.each([
+  ['is stale', STALE],
+  ['is refused for what the sheet lacks', new Refusal({ kind: 'incomplete' })],
+])('what a move carried goes out by itself when the move %s', async (_why, refusal) => {
+  const { move, moved, request, queue, kept } = await carry(() => Promise.reject(refusal))
+  expect(await moved).toBe(refusal)
+  await pass()
+  expect(request(0).patch).toEqual(EDIT)
+  expect(kept()).toContain('8.2')
+  await request(0).settle()
+  expect(move).toHaveBeenCalledOnce()
+  expect([unsavedEdits(queue.state).size, kept()]).toEqual([0, null])
+})
+
+test('what a move carried stays at its field where a rule refuses it', async () => {
+  const faults = [{ pointer: '/values/0/value', code: 'out_of_range', message: 'Quá lớn.' }]
+  const refusal = new Refusal({ kind: 'invalid', faults, detail: 'Chưa lưu.' })
+  const { moved, requests, queue } = await carry(() => Promise.reject(refusal))
+  expect(await moved).toBe(refusal)
+  await pass(120_000)
+  expect(requests).toHaveLength(0)
+  expect(queue.state.refused.get('answer/11.1')?.message).toBe('Quá lớn.')
+})
+
+test('what a move carried whose answer was lost is no change of somebody else', async () => {
+  const { write, moved, requests, request, queue } = await carry(() => Promise.reject(NETWORK))
+  await moved
+  write(EDIT, { sheet: { status: 'submitted' } })
+  await pass(1_000)
+  await request(0).settle(STALE)
+  expect(requests).toHaveLength(1)
+  expect([queue.state.taken, queue.state.conflicts.size, unsavedEdits(queue.state).size]).toEqual([[], 0, 0])
 })
 
 test('waiting for all to be saved ends too when the network does not let it', async () => {

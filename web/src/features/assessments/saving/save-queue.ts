@@ -1,3 +1,4 @@
+import type { AssessmentPatch } from '@ntm/shared/assessments/wire'
 import { fieldOf, layOver, NO_EDITS, toPatch, type Edit, type FieldKey } from './edits'
 import { placeFaults } from './place-faults'
 import type { Failure, QueueOptions } from './queue-options'
@@ -103,6 +104,12 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
       return
     }
     publish({ underWay: NO_EDITS, waiting: layOver(sent, state.waiting) })
+    // They are saved next; that the sheet cannot go on yet is for whoever wanted to move it.
+    if (failure.kind === 'incomplete') {
+      failures = 0
+      publish({ trouble: undefined })
+      return
+    }
     if (failure.kind === 'network') {
       tried = layOver(tried, sent)
       waitForNetwork(failure.retryAfterSeconds)
@@ -269,18 +276,26 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
     /**
      * Makes a move of the whole sheet (submit, withdraw …) between two requests of the queue.
      *
-     * @throws What `move` throws; a stale sheet has then been read again.
+     * @param move - Is given what waits to be saved where `carries` says so; one commit then takes both, or neither.
+     * @throws What `move` throws; a stale sheet has then been read again, and what it carried waits as before.
      */
-    async move(move: (etag: string) => Promise<Base>): Promise<void> {
+    async move(
+      move: (etag: string, carried: AssessmentPatch) => Promise<Base>,
+      { carries = false } = {},
+    ): Promise<void> {
       while (isBusy) await new Promise<void>((resolve) => waitingForIdle.push(resolve))
-      const { base } = state
+      const { base, waiting } = state
       if (!base) throw new TypeError('A sheet that was not read cannot be moved')
+      const carried = carries ? waiting : NO_EDITS
       await exclusively(async () => {
+        publish({ underWay: carried, waiting: without(waiting, carried.keys()) })
         try {
-          publish({ base: await move(base.etag), trouble: undefined })
+          const moved = await move(base.etag, toPatch(carried))
+          if (carried.size > 0) take(moved)
+          else publish({ base: moved, trouble: undefined })
         } catch (error) {
-          const { kind } = classify(error)
-          if (kind === 'stale' || kind === 'blocked') await readAgain()
+          if (carried.size > 0) await recover(error)
+          else if (['stale', 'blocked'].includes(classify(error).kind)) await readAgain()
           throw error
         }
       })
