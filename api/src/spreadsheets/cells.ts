@@ -9,6 +9,8 @@ export type Cell =
   | { kind: 'boolean'; value: boolean }
   /** `#REF!` and its like. */
   | { kind: 'error'; text: string }
+  /** A formula that no program has calculated: what it comes to is not in the file. */
+  | { kind: 'formula'; text: string }
 
 export interface Row {
   /** As Excel counts: from 1. */

@@ -93,3 +93,33 @@ test('as LibreOffice and others save: rows and cells without their places, prefi
   // What a formula came to, composed as we compose it.
   expect(rows.get(2)?.get(0)).toEqual({ kind: 'text', text: 'được' })
 })
+
+test('a formula that no program has calculated is one, not an empty cell; one that came to nothing is empty', async () => {
+  const { rows } = await readBook({
+    'xl/worksheets/sheet1.xml': sheet(
+      '<row r="1"><c r="A1"><f>20+21.5</f></c><c r="B1"><f>SUM(C1:C9)</f><v></v></c><c r="C1" t="str"><f>IF(A1&gt;0,"","x")</f><v></v></c><c r="D1"><f>6*7</f><v>42</v></c></row>',
+    ),
+  })
+  expect([...(rows.get(1) ?? [])]).toEqual([
+    [0, { kind: 'formula', text: '=20+21.5' }],
+    [1, { kind: 'formula', text: '=SUM(C1:C9)' }],
+    [3, { kind: 'number', value: 42 }],
+  ])
+})
+
+test('a number has the digits that a spreadsheet shows: 0,1 + 0,2 is 0,3', async () => {
+  const texts = [
+    '0.30000000000000004',
+    '8.1999999999999993',
+    '35.280000000000001',
+    '41.5',
+    '0.072499999999999995',
+    '1E-3',
+  ]
+  const { rows } = await readBook({
+    'xl/worksheets/sheet1.xml': sheet(`<row r="1">${texts.map((text) => `<c><v>${text}</v></c>`).join('')}</row>`),
+  })
+  expect([...(rows.get(1)?.values() ?? [])]).toEqual(
+    [0.3, 8.2, 35.28, 41.5, 0.0725, 0.001].map((value) => ({ kind: 'number', value })),
+  )
+})

@@ -8,6 +8,8 @@ import { RefusedFile } from './refused-file.js'
 /** Characters of all shared texts together: those of 11,000 communes are a tenth of it. */
 const MOST_SHARED = 24 * 1024 * 1024
 const LAST_COLUMN = 16_383
+/** As many as spreadsheets show: what 0,1 + 0,2 leaves beyond them nobody has seen. */
+const SHOWN_DIGITS = 15
 
 export interface Workbook {
   /** In the order of the book, hidden ones too. */
@@ -99,6 +101,9 @@ async function* readRows(
   let style = 0
   let text = ''
   let isValue = false
+  /** The formula of the cell; undefined where it has none. */
+  let formula: string | undefined
+  let isFormula = false
   const pieces = parseXml(await zip.open(path), {
     onOpen: (name, attributes) => {
       if (name === 'row') {
@@ -110,15 +115,26 @@ async function* readRows(
         type = attributes.t ?? 'n'
         style = Number(attributes.s ?? 0)
         text = ''
-      } else isValue = name === 'v' || name === 't'
+        formula = undefined
+      } else {
+        isValue = name === 'v' || name === 't'
+        isFormula = name === 'f'
+        if (isFormula) formula = ''
+      }
     },
     onText: (piece) => {
       if (isValue) text += piece
+      if (isFormula) formula = (formula ?? '') + piece
     },
     onClose: (name) => {
       isValue = false
+      isFormula = false
       if (name === 'c') {
-        const cell = makeCell(type, text, formats[style] ?? 'plain', shared)
+        // A formula may come to an empty text, which is one; without any result it was never calculated.
+        const isCalculated = formula === undefined || text !== '' || type === 'str'
+        const cell = isCalculated
+          ? makeCell(type, text, formats[style] ?? 'plain', shared)
+          : ({ kind: 'formula', text: `=${formula}` } as const)
         if (cell && column >= 0 && column <= LAST_COLUMN) cells.set(column, cell)
       } else if (name === 'row') ready.push({ number, cells })
     },
@@ -146,7 +162,8 @@ function makeCell(type: string, text: string, format: NumberFormat, shared: read
     default: {
       const value = Number(text)
       if (!Number.isFinite(value)) return { kind: 'error', text }
-      return { kind: format === 'plain' ? 'number' : format, value }
+      const shown = text.length > SHOWN_DIGITS ? Number(value.toPrecision(SHOWN_DIGITS)) : value
+      return { kind: format === 'plain' ? 'number' : format, value: shown }
     }
   }
 }

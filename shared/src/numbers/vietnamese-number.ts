@@ -1,6 +1,7 @@
 import { compareDecimals, decimalOf, formatDecimal, parseDecimal, roundQuotient } from './decimal.js'
 
-export type ParsedNumber = { ok: true; value: number } | { ok: false; reason: 'empty' | 'ambiguous' | 'notANumber' }
+export type ParsedNumber =
+  { ok: true; value: number } | { ok: false; reason: 'empty' | 'ambiguous' | 'tooManyDigits' | 'notANumber' }
 
 /** Whole part in groups of three, such as `1.234.567` or `1 234`. */
 const groupedBy = (mark: string) => `[1-9]\\d{0,2}(?:${mark}\\d{3})+`
@@ -23,7 +24,7 @@ const AMBIGUOUS_FORM = /^[1-9]\d{0,2}\.\d{3}$/
  * Reads a number as people in Vietnam type it: `7,5`, `7.5`, `7,5 %`, `1.234,5`, ` 12 `.
  *
  * A comma alone is always the decimal comma; `1.100` is refused as ambiguous rather than guessed at. Text with more
- * digits than a number can hold is refused too, as not a number, since the value would not be the one typed.
+ * digits than a number can hold is refused too, since the value would not be the one typed.
  */
 export function parseVietnameseNumber(text: string): ParsedNumber {
   // Spaces of every width are one kind; the minus of a typesetter is a minus.
@@ -39,7 +40,7 @@ export function parseVietnameseNumber(text: string): ParsedNumber {
   const typed = parseDecimal(plain)
   const value = Number(plain)
   const isExact = typed && Number.isFinite(value) && compareDecimals(decimalOf(value), typed) === 0
-  return isExact ? { ok: true, value: value === 0 ? 0 : value } : { ok: false, reason: 'notANumber' }
+  return isExact ? { ok: true, value: value === 0 ? 0 : value } : { ok: false, reason: 'tooManyDigits' }
 }
 
 export interface NumberFormat {

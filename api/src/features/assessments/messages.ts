@@ -2,15 +2,18 @@ import type { AnswerFaultCode } from '@ntm/shared/criteria/check-answer'
 
 /** What a refused value says to the person who typed it. */
 export const ANSWER_FAULTS: Readonly<Record<AnswerFaultCode, string>> = {
-  wrong_kind: 'Giá trị không đúng loại của chỉ tiêu này.',
-  out_of_range: 'Giá trị nằm ngoài khoảng cho phép (tỷ lệ từ 0 đến 100; số liệu không âm).',
-  too_many_decimals: 'Quá nhiều chữ số thập phân (tỷ lệ tối đa 2, số liệu tối đa 4).',
-  numerator_exceeds_denominator: 'Tử số không được lớn hơn mẫu số.',
-  denominator_not_positive: 'Mẫu số phải lớn hơn 0.',
+  wrong_kind:
+    'Giá trị không đúng loại của chỉ tiêu này: chọn Đạt hoặc Chưa đạt, hay ghi một số; tử số và mẫu số chỉ dùng cho tỷ lệ.',
+  out_of_range: 'Giá trị nằm ngoài khoảng cho phép (tỷ lệ từ 0 đến 100; số liệu không âm). Kiểm tra lại số.',
+  too_many_decimals:
+    'Quá nhiều chữ số thập phân (tỷ lệ tối đa 2, số liệu tối đa 4). Làm tròn rồi ghi lại, ví dụ 33,33.',
+  numerator_exceeds_denominator: 'Tử số không được lớn hơn mẫu số. Kiểm tra xem hai số có bị ghi đổi chỗ không.',
+  denominator_not_positive: 'Mẫu số phải lớn hơn 0. Chưa có số liệu thì để trống cả tử số và mẫu số.',
   ratio_incomplete: 'Cần nhập cả tử số và mẫu số.',
-  ratio_and_value: 'Đã nhập tử số và mẫu số thì không nhập tỷ lệ: hệ thống tự tính.',
-  not_applicable_not_allowed: 'Bộ tiêu chí không cho phép “không áp dụng” ở chỉ tiêu này.',
-  too_large: 'Số quá lớn.',
+  ratio_and_value: 'Đã có tử số và mẫu số thì không nhập tỷ lệ: hệ thống tự tính. Xóa tỷ lệ, hoặc xóa tử số và mẫu số.',
+  not_applicable_not_allowed:
+    'Bộ tiêu chí không cho phép “không áp dụng” ở chỉ tiêu này. Bỏ dấu đó và ghi kết quả của chỉ tiêu.',
+  too_large: 'Số quá lớn (phải dưới 10 tỷ). Kiểm tra lại số và đơn vị tính.',
 }
 
 export const collectedFromVillages = (key: string): string =>

@@ -100,7 +100,7 @@ export const xmlCells = {
   boolean: (value: boolean) => `<c t="b"><v>${value ? 1 : 0}</v></c>`,
   error: (value: string) => `<c t="e"><v>${value}</v></c>`,
   /** What a formula came to stands beside it. */
-  formula: (formula: string, value: number) => `<c><f>${formula}</f><v>${value}</v></c>`,
+  formula: (formula: string, value: number | '') => `<c><f>${formula}</f><v>${value}</v></c>`,
 }
 
 export async function collect(stream: AsyncIterable<Buffer | string>): Promise<Buffer> {

@@ -60,7 +60,7 @@ test('a decimal comma in a program’s file is an error, not a guess; errors are
     { ...SENDING, dryRun: true },
   )
   expect(found.errors.map(({ cell, code }) => [cell, code])).toEqual([
-    ['D2', 'not_a_number'],
+    ['D2', 'comma_in_number'],
     ['A3', 'wrong_period'],
   ])
 })

@@ -49,6 +49,8 @@ test('a day, yes or no, an error and words are no figures; each is named by its 
       row(commune, met, cell.number(1)),
       row(commune, '17.1a', cell.error('#REF!')),
       row(commune, '17.1b', cell.text('22.May')),
+      row(commune, '17.2', cell.formula('20+21.5', '')),
+      row(commune, '4.2', cell.text('123456789012345678')),
     ]),
   ).toEqual([
     ['Bang!D2', 'is_a_date'],
@@ -56,6 +58,8 @@ test('a day, yes or no, an error and words are no figures; each is named by its 
     ['Bang!D4', 'not_met_or_not'],
     ['Bang!D5', 'is_an_error'],
     ['Bang!D6', 'not_a_number'],
+    ['Bang!D7', 'not_calculated'],
+    ['Bang!D8', 'too_many_digits'],
   ])
 })
 

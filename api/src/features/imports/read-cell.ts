@@ -3,13 +3,17 @@ import { parseVietnameseNumber } from '@ntm/shared/numbers/vietnamese-number'
 import { multiplyDecimals, decimalOf, formatDecimal } from '@ntm/shared/numbers/decimal'
 import type { Cell } from '../../spreadsheets/cells.js'
 import type { CsvProfile } from '../../spreadsheets/csv.js'
+import { dayOfSerial } from '../../spreadsheets/serial-day.js'
 
 export type CellFault =
   | 'not_a_number'
   | 'ambiguous_number'
+  | 'too_many_digits'
+  | 'comma_in_number'
   | 'is_a_date'
   | 'is_a_boolean'
   | 'is_an_error'
+  | 'not_calculated'
   | 'not_met_or_not'
   | 'not_yes_or_no'
   | 'note_too_long'
@@ -33,7 +37,13 @@ function readMet(cell: Cell): Read<number> {
   const word = cell.kind === 'text' ? tidy(cell.text) : ''
   if (MET.has(word)) return { ok: true, value: 1 }
   if (NOT_MET.has(word)) return { ok: true, value: 0 }
-  return { ok: false, fault: cell.kind === 'error' ? 'is_an_error' : 'not_met_or_not' }
+  return { ok: false, fault: brokenFormula(cell) ?? 'not_met_or_not' }
+}
+
+/** What is wrong where a formula has come to nothing. */
+function brokenFormula({ kind }: Cell): CellFault | undefined {
+  if (kind === 'error') return 'is_an_error'
+  return kind === 'formula' ? 'not_calculated' : undefined
 }
 
 /**
@@ -53,28 +63,40 @@ export function readNumber(cell: Cell, profile: CsvProfile | undefined): Read<nu
       return { ok: false, fault: 'is_a_boolean' }
     case 'error':
       return { ok: false, fault: 'is_an_error' }
+    case 'formula':
+      return { ok: false, fault: 'not_calculated' }
     case 'text': {
       if (profile === 'machine') return readMachineNumber(cell.text)
       const parsed = parseVietnameseNumber(cell.text)
-      if (parsed.ok) return { ok: true, value: parsed.value }
-      return { ok: false, fault: parsed.reason === 'ambiguous' ? 'ambiguous_number' : 'not_a_number' }
+      return parsed.ok ? { ok: true, value: parsed.value } : { ok: false, fault: TEXT_FAULTS[parsed.reason] }
     }
   }
 }
 
+const TEXT_FAULTS = {
+  empty: 'not_a_number',
+  notANumber: 'not_a_number',
+  ambiguous: 'ambiguous_number',
+  tooManyDigits: 'too_many_digits',
+} as const satisfies Record<string, CellFault>
+
 function readMachineNumber(text: string): Read<number> {
   const plain = text.trim()
-  return MACHINE_NUMBER.test(plain) ? { ok: true, value: Number(plain) } : { ok: false, fault: 'not_a_number' }
+  if (MACHINE_NUMBER.test(plain)) return { ok: true, value: Number(plain) }
+  return { ok: false, fault: /^-?[\d.]*\d,\d[\d.,]*$/.test(plain) ? 'comma_in_number' : 'not_a_number' }
 }
 
 export function readYes(cell: Cell): Read<boolean> {
+  const broken = brokenFormula(cell)
+  if (broken) return { ok: false, fault: broken }
   const word = cell.kind === 'boolean' ? String(cell.value) : 'text' in cell ? tidy(cell.text) : String(cell.value)
   if (YES.has(word)) return { ok: true, value: true }
   return NO.has(word) ? { ok: true, value: false } : { ok: false, fault: 'not_yes_or_no' }
 }
 
 export function readNote(cell: Cell): Read<string> {
-  if (cell.kind === 'error') return { ok: false, fault: 'is_an_error' }
+  const broken = brokenFormula(cell)
+  if (broken) return { ok: false, fault: broken }
   const text = showCell(cell).trim()
   return text.length > LONGEST_NOTE ? { ok: false, fault: 'note_too_long' } : { ok: true, value: text }
 }
@@ -84,6 +106,7 @@ export function showCell(cell: Cell): string {
   if ('text' in cell) return cell.text
   if (cell.kind === 'boolean') return cell.value ? 'TRUE' : 'FALSE'
   if (cell.kind === 'percent') return `${timesHundred(cell.value)} %`.replace('.', ',')
+  if (cell.kind === 'date') return dayOfSerial(cell.value)?.split('-').reverse().join('/') ?? String(cell.value)
   return String(cell.value).replace('.', ',')
 }
 

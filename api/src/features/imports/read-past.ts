@@ -1,7 +1,7 @@
 import { MOST_PAST_RESULTS } from '@ntm/shared/imports/limits'
-import { addDays } from '@ntm/shared/periods/period'
 import { columnLetter, type Cell, type Row } from '../../spreadsheets/cells.js'
 import type { OpenFile } from '../../spreadsheets/open-file.js'
+import { dayOfSerial } from '../../spreadsheets/serial-day.js'
 import type { ErrorList } from './error-list.js'
 import { parsePastRow, type PastRow, type Place, type RowFault } from './parse-past-row.js'
 import { isPastHead, readPastHead, type PastColumns } from './past-columns.js'
@@ -10,9 +10,6 @@ import { showCell } from './read-cell.js'
 import { GUIDE_SHEET } from './template-words.js'
 
 const HEAD_WITHIN = 30
-/** Day 0 of a spreadsheet, and a day far beyond all that is meant. */
-const FIRST_DAY = '1899-12-30'
-const LAST_SERIAL = 73_000
 
 export interface PastReading {
   /** Null where there are several, and of a CSV file. */
@@ -92,6 +89,6 @@ function toTexts({ number, cells }: Row): { number: number; texts: ReadonlyMap<n
 
 /** Excel makes a day of `12/2015`: what was meant is its month. */
 function showPastCell(cell: Cell): string {
-  const isDay = cell.kind === 'date' && cell.value > 0 && cell.value < LAST_SERIAL
-  return isDay ? addDays(FIRST_DAY, Math.floor(cell.value)).slice(0, 7) : showCell(cell)
+  const day = cell.kind === 'date' ? dayOfSerial(cell.value) : undefined
+  return day?.slice(0, 7) ?? showCell(cell)
 }

@@ -15,6 +15,7 @@ test.each(['7,5', '7.5', '7,5 %', ' 7,50% '])('“%s” is seven and a half perc
 test.each([
   [percent, one('1.100'), 'ambiguous', 0],
   [percent, one('bảy'), 'notANumber', 0],
+  [percent, one('12,34567890123456789'), 'tooManyDigits', 0],
   [percent, one('101'), 'out_of_range', 0],
   [percent, one('8,125'), 'too_many_decimals', 0],
   [number, one('-3'), 'out_of_range', 0],

@@ -7,7 +7,7 @@ import type { Draft } from './saving/unsent-store'
 
 /** Which of the texts of a draft is at fault: the one, or numerator (0) and denominator (1). */
 export interface DraftFault {
-  code: AnswerFaultCode | 'ambiguous' | 'notANumber'
+  code: AnswerFaultCode | 'ambiguous' | 'tooManyDigits' | 'notANumber'
   index: 0 | 1
   text: string
 }

@@ -6,7 +6,11 @@ import type { VillageFigure } from '@ntm/shared/villages/roll-up'
 /** What stands in the two fields of a village. */
 export type EntryTexts = readonly [numerator: string, denominator: string]
 
-export type EntryFault = { code: AnswerFaultCode | 'ambiguous' | 'notANumber'; index: 0 | 1; text: string }
+export type EntryFault = {
+  code: AnswerFaultCode | 'ambiguous' | 'tooManyDigits' | 'notANumber'
+  index: 0 | 1
+  text: string
+}
 
 /** `figure` null: both fields are empty. */
 export type ReadEntry = { figure: VillageFigure | null; fault?: undefined } | { figure?: undefined; fault: EntryFault }
