@@ -14,17 +14,28 @@ const FORMULA_START = /^[=+\-@\t\r]/
 const LONGEST_RECORD = 256 * 1024
 const PIECE = 64 * 1024
 
-/** The profile that a file is written in, by its first line. */
-export function detectProfile(content: Buffer): CsvProfile {
-  const firstLine = content.subarray(0, 4096).toString('utf8').split(/\r?\n/, 1)[0] ?? ''
-  return firstLine.split(';').length > firstLine.split(',').length ? 'excel' : 'machine'
+export type Delimiter = ';' | '\t' | ','
+
+const countIn = (line: string, mark: string): number => line.split(mark).length - 1
+
+/** What stands between the fields of a file: the first line with columns tells, not a title with a comma above it. */
+export function detectDelimiter(content: Buffer): Delimiter {
+  const lines = content
+    .subarray(0, 16_384)
+    .toString('utf8')
+    .split(/\r\n|\r|\n/, 30)
+  for (const line of lines) {
+    const other = countIn(line, ';') >= countIn(line, '\t') ? ';' : '\t'
+    if (countIn(line, other) >= 2 && countIn(line, other) > countIn(line, ',')) return other
+  }
+  return ','
 }
 
 /** Rows of a CSV file; every cell of it is text. @throws RefusedFile */
-export async function* readCsv(content: Buffer, profile: CsvProfile): AsyncGenerator<Row> {
+export async function* readCsv(content: Buffer, delimiter: Delimiter): AsyncGenerator<Row> {
   const options = {
     bom: true,
-    delimiter: profile === 'excel' ? ';' : ',',
+    delimiter,
     relax_column_count: true,
     max_record_size: LONGEST_RECORD,
     info: true,
@@ -43,7 +54,7 @@ export async function* readCsv(content: Buffer, profile: CsvProfile): AsyncGener
     }
   } catch (error) {
     if (error instanceof RefusedFile) throw error
-    throw new RefusedFile(isTooLong(error) ? 'row_too_long' : 'damaged', { cause: error })
+    throw new RefusedFile(isTooLong(error) ? 'row_too_long' : 'broken_quotes', { cause: error })
   }
 }
 

@@ -12,6 +12,8 @@ export type FileFault =
   | 'entities'
   | 'too_deep'
   | 'not_utf8'
+  | 'broken_quotes'
+  | 'web_page'
   | 'row_too_long'
 
 /** A file that is not read: what is wrong with it as a file, whatever it says. */

@@ -28,6 +28,7 @@ export type ColumnName = keyof typeof COLUMN_NAMES
 export interface Columns {
   layout: TemplateLayout
   unit: number
+  unitName: number | null
   period: number | null
   version: number | null
   /** Of the layout with a row a measure. */
@@ -82,7 +83,8 @@ export function readHead(
   if (unit === undefined || faults.length > 0) return { faults }
   const layout = measure === null ? 'communes' : 'measures'
   const [period = null, version = null] = [places.get('period'), places.get('version')]
-  return { columns: { layout, unit, period, version, measure, inputs: usable }, faults }
+  const unitName = places.get('unitName') ?? null
+  return { columns: { layout, unit, unitName, period, version, measure, inputs: usable }, faults }
 }
 
 /** Whether a row is the head of a list, and not one of the lines above it. */

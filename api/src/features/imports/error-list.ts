@@ -17,9 +17,14 @@ export class ErrorList {
     if (this.#kept.length < KEPT_AT_MOST) this.#kept.push(error)
   }
 
+  /** What is wrong at a place, whatever commune or measure it is of. */
+  addAt(cell: string | null, row: number | null, code: string, message: string): void {
+    this.add({ cell, row, unit: null, unitName: null, measure: null, code, found: null, message })
+  }
+
   /** What is wrong with the whole file. */
   addWhole(code: string, message: string): void {
-    this.add({ cell: null, row: null, unit: null, unitName: null, measure: null, code, found: null, message })
+    this.addAt(null, null, code, message)
   }
 
   /** As `addWhole`, where nothing more can be read. */
@@ -33,8 +38,8 @@ export class ErrorList {
     return [...new Set(this.#kept.flatMap(({ unit, unitName }) => (unit !== null && unitName === null ? [unit] : [])))]
   }
 
-  nameUnits(names: ReadonlyMap<string, string>): void {
-    for (const error of this.#kept) error.unitName ??= names.get(error.unit ?? '') ?? null
+  nameUnits(communes: ReadonlyMap<string, { name: string }>): void {
+    for (const error of this.#kept) error.unitName ??= communes.get(error.unit ?? '')?.name ?? null
   }
 
   list(): ImportError[] {

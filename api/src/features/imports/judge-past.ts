@@ -4,7 +4,8 @@ import type { Database } from '../../db/client.js'
 import { listCatalogues, pickResultSet } from '../criteria/queries.js'
 import type { ErrorList } from './error-list.js'
 import type { PastRow } from './parse-past-row.js'
-import { nameDisagrees, PAST_ROW_FAULTS, unitUnknown, type PastRowFault } from './past-messages.js'
+import { nameDisagrees } from './messages.js'
+import { PAST_ROW_FAULTS, unitUnknown, type PastRowFault } from './past-messages.js'
 import { findPastPlaces, listOtherHolders, type PastPlace, type PlacedRow } from './past-queries.js'
 import type { FoundImport } from './queries.js'
 
@@ -24,6 +25,7 @@ export async function judgePast(
   const [places, sets] = [await findPastPlaces(db, rows), await listCatalogues(db)]
   const judged: JudgedPast = { placed: [], replaced: [] }
   const unknown: PastRow[] = []
+  const misnamed = new Set<string>()
   for (const [index, row] of rows.entries()) {
     const place = places[index]
     const set = pickResultSet(sets, lastDayOf(row.period))
@@ -33,8 +35,12 @@ export async function judgePast(
     }
     const { unitId, name, importId, met } = place
     const fault = set ? findFault(row, place, found) : 'no_criteria_set'
-    if (fault) errors.add(toError(row, fault, name))
-    else if (set) judged.placed.push({ ...row, unitId, setId: set.id })
+    // A name stands once in a row that has a result for each year.
+    const isTold = fault === 'name_disagrees' && misnamed.has(row.cells.unitName)
+    if (fault === 'name_disagrees') misnamed.add(row.cells.unitName)
+    if (fault) {
+      if (!isTold) errors.add(toError(row, fault, name))
+    } else if (set) judged.placed.push({ ...row, unitId, setId: set.id })
     if (importId !== null) judged.replaced.push({ period: row.period, unit: row.unitCode, met, importId })
   }
   const holders = await listOtherHolders(db, unknown)
@@ -65,8 +71,10 @@ function toError({ row, cells, unitCode, unitName, period }: PastRow, code: Plac
 function tellUnknown({ row, cells, unitCode, period }: PastRow, other: Parameters<typeof unitUnknown>[2]) {
   const code: PastRowFault = 'unit_unknown'
   const message = unitUnknown(period, unitCode, other)
+  // Where a unit of that code is known, it is the month that does not fit.
+  const [cell, found] = other ? [cells.period, period] : [cells.unit, unitCode]
   return {
-    ...{ cell: cells.unit, row, unit: unitCode, unitName: other?.fullName ?? null },
-    ...{ measure: null, code, found: unitCode, message },
+    ...{ cell, row, unit: unitCode, unitName: other?.fullName ?? null },
+    ...{ measure: null, code, found, message },
   }
 }

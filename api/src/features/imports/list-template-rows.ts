@@ -1,7 +1,7 @@
 import type { CsvProfile } from '../../spreadsheets/csv.js'
 import { COLUMN_NAMES, type ColumnName } from './columns.js'
 import type { TemplateFacts } from './find-template.js'
-import { nameMeasure, showAnswer, showThreshold } from './template-words.js'
+import { nameMeasure, showAnswer, showPeriod, showThreshold } from './template-words.js'
 
 const COLUMNS = [
   'period',
@@ -20,7 +20,11 @@ const COLUMNS = [
   'note',
 ] as const satisfies readonly ColumnName[]
 
-/** The template as rows of text, a row a measure; each says its month and the version of its sheet. */
+/**
+ * The template as rows of text, a row a measure; each says its month and the version of its sheet.
+ *
+ * For people a word stands before month and code: Excel makes the 10th of January of a bare `10.1`.
+ */
 export function* listTemplateRows(
   { period, set, sheets }: TemplateFacts,
   profile: CsvProfile,
@@ -34,11 +38,11 @@ export function* listTemplateRows(
       const show = (answer: number | null) =>
         isMachine && measure.kind === 'boolean' && answer !== null ? String(answer === 1) : showAnswer(measure, answer)
       yield [
-        period,
+        isMachine ? period : `Tháng ${showPeriod(period)}`,
         unit.code,
         unit.name,
         version,
-        measure.key,
+        isMachine ? measure.key : `CT ${measure.key}`,
         nameMeasure(set, measure),
         measure.unit,
         showThreshold(measure, thresholds.get(measure.id) ?? true),

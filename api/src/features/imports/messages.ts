@@ -18,6 +18,10 @@ export const FILE_FAULTS: Readonly<Record<FileFault, string>> = {
   not_a_workbook: 'Tệp nén này không phải bảng tính Excel. Lưu lại ở dạng “Excel Workbook (.xlsx)” rồi gửi.',
   entities: 'Tệp chứa khai báo XML không được phép nên không được mở. Tải tệp mẫu mới và nhập vào đó.',
   too_deep: 'Tệp có cấu trúc bất thường nên không được mở. Tải tệp mẫu mới và nhập vào đó.',
+  broken_quotes:
+    'Dấu ngoặc kép trong tệp CSV chưa khép hoặc đặt sai chỗ. Mở tệp bằng Excel, lưu lại ở dạng “CSV UTF-8” hoặc .xlsx rồi gửi.',
+  web_page:
+    'Đây là trang web (HTML) mang đuôi bảng tính. Mở bằng Excel, lưu lại ở dạng “Excel Workbook (.xlsx)” rồi gửi.',
   not_utf8: 'Tệp CSV không ở bảng mã UTF-8. Trong Excel chọn lưu dạng “CSV UTF-8” rồi gửi.',
   row_too_long: 'Tệp CSV có dòng quá dài. Kiểm tra dấu ngoặc kép trong tệp rồi gửi lại.',
 }
@@ -30,7 +34,8 @@ export const HEAD_FAULTS: Readonly<Record<HeadFault['code'], string>> = {
 }
 
 export const ROW_FAULTS: Readonly<Record<ReadFault['code'], string>> = {
-  unit_missing: 'Dòng có số liệu nhưng thiếu mã xã. Ghi mã xã, hoặc xóa dòng.',
+  unit_missing:
+    'Dòng có số liệu nhưng thiếu mã xã. Ghi mã xã (nếu ô mã xã bị gộp thì bỏ gộp, ghi ở từng dòng), hoặc xóa dòng.',
   unit_malformed: 'Mã xã phải là dãy chữ số, ví dụ 23512.',
   measure_missing: 'Dòng có số liệu nhưng thiếu mã chỉ tiêu. Ghi mã chỉ tiêu, hoặc xóa dòng.',
   unknown_measure: 'Bộ tiêu chí của kỳ không có mã chỉ tiêu này. Kiểm tra lại mã, ví dụ 11.1.',
@@ -60,3 +65,9 @@ export const noFigures = 'Tệp không có số liệu nào để nhập. Nhập
 export const notAllowedNow = 'Người gửi tệp không còn quyền nhập số liệu.'
 export const brokeDown = 'Hệ thống gặp lỗi ngoài dự kiến khi xử lý tệp; chưa có gì được ghi. Hãy gửi lại tệp.'
 export const tooManyRows = 'Tệp có quá nhiều dòng (tối đa 1.000.000). Chia thành nhiều tệp.'
+export const nameDisagrees = (code: string, name: string): string =>
+  `Mã ${code} là của xã ${name}, không phải tên ghi ở đây. Sửa mã hoặc tên cho khớp.`
+export const secondList = (name: string): string =>
+  `Tệp có hơn một tờ số liệu, mỗi lần chỉ nhập được một tờ. Chép số liệu ở đây vào tờ “${name}”, hoặc xóa tờ này.`
+export const headlessColumn =
+  'Cột này có dữ liệu nhưng không có tên cột. Ghi lại tên cột như trong tệp mẫu, hoặc xóa dữ liệu của cột.'

@@ -1,6 +1,7 @@
 import { isPeriod } from '@ntm/shared/periods/period'
 import { columnLetter, type Cell, type Row } from '../../spreadsheets/cells.js'
 import type { CsvProfile } from '../../spreadsheets/csv.js'
+import { dayOfSerial } from '../../spreadsheets/serial-day.js'
 import type { CatalogueMeasure } from '../criteria/queries.js'
 import type { Columns, Field } from './columns.js'
 import { readAnswer, readNote, readNumber, readYes, showCell, type CellFault } from './read-cell.js'
@@ -30,6 +31,8 @@ export interface ReadFault {
 export interface ReadRow {
   /** Null where the row says nothing. */
   unitCode: string | null
+  /** As the file names the commune. */
+  unitName: string | null
   version: number | null
   figures: ReadFigure[]
   faults: ReadFault[]
@@ -49,7 +52,7 @@ export function parseRow({ number, cells }: Row, context: RowContext): ReadRow {
   const { columns, measures, period } = context
   const inputs = columns.inputs.filter(({ column }) => cells.has(column))
   const unitCell = cells.get(columns.unit)
-  const nothing: ReadRow = { unitCode: null, version: null, figures: [], faults: [] }
+  const nothing: ReadRow = { unitCode: null, unitName: null, version: null, figures: [], faults: [] }
   if (inputs.length === 0) return nothing
 
   const faults: ReadFault[] = []
@@ -69,7 +72,7 @@ export function parseRow({ number, cells }: Row, context: RowContext): ReadRow {
   const periodCell = columns.period === null ? undefined : cells.get(columns.period)
   if (columns.period !== null && periodOf(periodCell) !== period) fail(columns.period, 'wrong_period', periodCell)
   const rowMeasure = columns.measure === null ? undefined : cells.get(columns.measure)
-  const rowKey = rowMeasure && showCell(rowMeasure).replace(',', '.').trim()
+  const rowKey = rowMeasure && measureKeyOf(rowMeasure)
   if (columns.measure !== null && rowKey === undefined) fail(columns.measure, 'measure_missing', undefined)
   if (columns.measure !== null && rowKey !== undefined && !measures.has(rowKey)) {
     fail(columns.measure, 'unknown_measure', rowMeasure, rowKey)
@@ -87,8 +90,10 @@ export function parseRow({ number, cells }: Row, context: RowContext): ReadRow {
     else figures.set(known.key, figure)
   }
   const isSound = unitCode !== null && UNIT_CODE.test(unitCode)
+  const nameCell = columns.unitName === null ? undefined : cells.get(columns.unitName)
   return {
     unitCode: isSound ? unitCode : null,
+    unitName: nameCell ? showCell(nameCell).trim().slice(0, 200) || null : null,
     version: readVersion(columns.version === null ? undefined : cells.get(columns.version)),
     figures: isSound ? [...figures.values()] : [],
     faults,
@@ -132,10 +137,25 @@ function takeOver(
   }
 }
 
-/** `2019-07` and `07/2019` name one month. */
+/** The code of a measure: `10.1`, `CT 10.1`, and the 10th of January that Excel makes of it in Viet Nam. */
+function measureKeyOf(cell: Cell): string {
+  const [, month, day] = (cell.kind === 'date' ? dayOfSerial(cell.value) : undefined)?.split('-') ?? []
+  if (day !== undefined) return `${Number(day)}.${Number(month)}`
+  return showCell(cell)
+    .normalize('NFC')
+    .trim()
+    .replace(/^(ct|chỉ tiêu)\s*/i, '')
+    .replace(',', '.')
+}
+
+/** `2019-07`, `07/2019` and `Tháng 07/2019` name one month; a day that Excel made of it is that month. */
 export function periodOf(cell: Cell | undefined): string | undefined {
+  if (cell?.kind === 'date') return dayOfSerial(cell.value)?.slice(0, 7)
   if (cell?.kind !== 'text') return undefined
-  const text = cell.text.trim()
+  const text = cell.text
+    .normalize('NFC')
+    .trim()
+    .replace(/^tháng\s*/i, '')
   const [, month = '', year = ''] = /^(\d{1,2})\/(\d{4})$/.exec(text) ?? []
   const period = year === '' ? text : `${year}-${month.padStart(2, '0')}`
   return isPeriod(period) ? period : undefined

@@ -54,9 +54,6 @@ export const PAST_ROW_FAULTS: Readonly<Record<Exclude<PastRowFault, 'unit_unknow
   no_criteria_set: 'Kỳ này không có bộ tiêu chí để đánh giá.',
 }
 
-export const nameDisagrees = (code: string, name: string): string =>
-  `Mã ${code} là của xã ${name}, không phải tên ghi ở đây. Sửa mã hoặc tên cho khớp.`
-
 const showDay = (day: string): string => day.split('-').reverse().join('/')
 
 /** Why no commune of the programme has the code in the month, as far as other times tell. */

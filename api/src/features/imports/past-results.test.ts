@@ -120,6 +120,21 @@ test('a name that is not that of the code is an error at the name', async () => 
   expect(found.errors[0]?.message).toMatch(/^Mã 23515 là của xã /)
 })
 
+test('with a column a year a wrong name is told once, and a year without the commune at the cell of the year', async () => {
+  const lines = ['Mã xã,Xã,2011,2015', '23515,Đắk Mar,7,8', '23504,Đăk Long,7,8']
+  const found = await importFile(service, office, Buffer.from(lines.join('\n')), { ...csv(), dryRun: true })
+  expect(found.errors.map(({ cell, code, found }) => [cell, code, found])).toEqual([
+    ['B2', 'name_disagrees', 'Đắk Mar'],
+    ['C3', 'unit_unknown', '2011-12'],
+  ])
+})
+
+test('counts in a column whose name is gone are an error, not left out', async () => {
+  const file = Buffer.from('Mã xã,Xã,2015,\n23512,Đắk Mar,8,9')
+  const found = await importFile(service, office, file, { ...csv(), dryRun: true })
+  expect(found.errors.map(({ cell, code }) => [cell, code])).toEqual([['D2', 'column_without_head']])
+})
+
 test('marks that disagree with the count are named at the count', async () => {
   const spoiled = await readTemplate()
   type(spoiled, 'Ket_qua!D5', 'x')

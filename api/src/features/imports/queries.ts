@@ -182,18 +182,24 @@ export async function countEdited(db: Database, id: string): Promise<number> {
   return row?.edited ?? 0
 }
 
-const FIND_NAMES = {
-  name: 'find-commune-names',
-  text: `select code, name from units where code = any($1) and kind = 'commune' and valid @> $2::date`,
+const FIND_COMMUNES = {
+  name: 'find-communes-named',
+  text: `select code, name, aliases from units where code = any($1) and kind = 'commune' and valid @> $2::date`,
 }
 
-/** Names of communes by code, on a day; a code that none has is left out. */
-export async function findCommuneNames(
+export interface NamedCommune {
+  code: string
+  name: string
+  aliases: string[]
+}
+
+/** Communes by code, on a day, as they are called; a code that none has is left out. */
+export async function findCommunes(
   db: Database,
   codes: readonly string[],
   day: string,
-): Promise<Map<string, string>> {
+): Promise<Map<string, NamedCommune>> {
   if (codes.length === 0) return new Map()
-  const rows = await runNamed<{ code: string; name: string }>(db, FIND_NAMES, [codes, day])
-  return new Map(rows.map(({ code, name }) => [code, name]))
+  const rows = await runNamed<NamedCommune>(db, FIND_COMMUNES, [codes, day])
+  return new Map(rows.map((row) => [row.code, row]))
 }

@@ -3,6 +3,7 @@ import { columnLetter, type Cell, type Row } from '../../spreadsheets/cells.js'
 import type { OpenFile } from '../../spreadsheets/open-file.js'
 import { dayOfSerial } from '../../spreadsheets/serial-day.js'
 import type { ErrorList } from './error-list.js'
+import { headlessColumn } from './messages.js'
 import { parsePastRow, type PastRow, type Place, type RowFault } from './parse-past-row.js'
 import { isPastHead, readPastHead, type PastColumns } from './past-columns.js'
 import { noPastHead, noPastRows, PAST_HEAD_FAULTS, PAST_ROW_FAULTS, tooManyPastRows } from './past-messages.js'
@@ -26,6 +27,8 @@ export async function readPast(file: OpenFile, errors: ErrorList): Promise<PastR
     const place = (column: number, row: number) =>
       `${file.format === 'csv' ? '' : `${sheet}!`}${columnLetter(column)}${row}`
     let columns: PastColumns | undefined
+    /** Columns that are named, or were told to have no name. */
+    const headed = new Set<number>()
     let isEmpty = true
     for await (const row of file.rows(sheet)) {
       isEmpty &&= row.cells.size === 0
@@ -35,7 +38,13 @@ export async function readPast(file: OpenFile, errors: ErrorList): Promise<PastR
         columns = readTop(row, errors, place)
         if (!columns) return { sheetName: sheet, rows }
         names.push(sheet)
+        for (const column of row.cells.keys()) headed.add(column)
         continue
+      }
+      for (const column of row.cells.keys()) {
+        if (headed.has(column)) continue
+        headed.add(column)
+        errors.addAt(place(column, row.number), row.number, 'column_without_head', headlessColumn)
       }
       for (const read of parsePastRow(toTexts(row), columns, place)) {
         if ('code' in read) {

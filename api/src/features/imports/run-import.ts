@@ -8,7 +8,7 @@ import { listCatalogues } from '../criteria/queries.js'
 import { applyFigures, checkFigures } from './apply-figures.js'
 import { ErrorList } from './error-list.js'
 import { brokeDown, FILE_FAULTS } from './messages.js'
-import { claimImport, findCommuneNames, readFileOf, type FoundImport } from './queries.js'
+import { claimImport, findCommunes, readFileOf, type FoundImport } from './queries.js'
 import { stageFile } from './stage-file.js'
 import { applyPast, checkPast } from './apply-past.js'
 import { undoFigures } from './undo-figures.js'
@@ -98,7 +98,7 @@ async function check(tools: ImportTools, found: FoundImport): Promise<void> {
   if (found.kind === 'sheets' && found.period !== null) {
     if (found.isDryRun) await pinVersions(db, id, found.period)
     changed = await checkFigures(tools, found, errors)
-    errors.nameUnits(await findCommuneNames(db, errors.listUnnamed(), lastDayOf(found.period)))
+    errors.nameUnits(await findCommunes(db, errors.listUnnamed(), lastDayOf(found.period)))
   }
   await keepOutcome(db, id, {
     errors: errors.list(),

@@ -4,10 +4,12 @@ import type { Row } from '../../spreadsheets/cells.js'
 import { columnLetter } from '../../spreadsheets/cells.js'
 import type { OpenFile } from '../../spreadsheets/open-file.js'
 import { pickCatalogue, type Catalogue } from '../criteria/queries.js'
+import { checkNames, type NamedUnit } from './check-names.js'
 import { isHead, letterByField, readHead, type Columns } from './columns.js'
 import { type ErrorList } from './error-list.js'
 import {
   HEAD_FAULTS,
+  headlessColumn,
   namedTwice,
   noFigures,
   noHead,
@@ -15,16 +17,15 @@ import {
   noSet,
   otherSet,
   ROW_FAULTS,
+  secondList,
   tooManyRows,
 } from './messages.js'
 import { parseRow, periodOf, type ReadFigure } from './parse-rows.js'
-import { findIdentity, HIDDEN_SHEET, type Identity } from './template-identity.js'
-import { FIGURES_SHEET } from './template-words.js'
+import { HEAD_WITHIN, pickSheet } from './pick-sheet.js'
+import { findIdentity, type Identity } from './template-identity.js'
 import { findFirstRows, stageFigures, stageSheets, type StagedSheet } from './write-staged.js'
 import type { Reading } from './write-imports.js'
 
-/** Rows above the head: title and instructions. */
-const HEAD_WITHIN = 30
 const MOST_ROWS = 1_000_000
 /** Figures written down in one statement. */
 const BATCH = 5_000
@@ -48,15 +49,19 @@ export async function stageFile(
 ): Promise<Reading> {
   const reading: Reading = { period: null, sheetName: null, columns: null, rows: 0, figures: 0, units: 0 }
   const identity = await findIdentity(file)
-  const sheetName = pickSheet(file)
+  const { name: sheetName, others } = await pickSheet(file)
   reading.sheetName = file.format === 'csv' ? null : sheetName
   const place = (column: string, row: number) =>
     file.format === 'csv' ? `${column}${row}` : `${sheetName}!${column}${row}`
+  for (const other of others) errors.addAt(`${other}!A1`, 1, 'second_list', secondList(sheetName))
 
   let head: Head | undefined
   let figures: ReadFigure[] = []
   const sheets = new Map<string, StagedSheet>()
   const seen = new Set<string>()
+  let named: NamedUnit[] = []
+  const seenNames = new Set<string>()
+  const headless = new Set<number>()
 
   async function flush(): Promise<void> {
     const twice = await stageFigures(db, id, figures)
@@ -68,6 +73,8 @@ export async function stageFile(
     })
     reading.figures += figures.length - twice.length
     await stageSheets(db, id, [...sheets.values()])
+    if (head && named.length > 0) await checkNames(db, head.period, named, errors)
+    named = []
     figures = []
     sheets.clear()
     await tell(reading.rows)
@@ -82,6 +89,7 @@ export async function stageFile(
       head = found
       continue
     }
+    if (row.cells.size === 0) continue
     head = settlePeriod(head, row, sets, errors, place)
     if (!head.set) return reading
     reading.period = head.period
@@ -91,6 +99,11 @@ export async function stageFile(
       break
     }
     const { columns, period, measures } = head
+    for (const column of row.cells.keys()) {
+      if (head.cells.has(column) || headless.has(column)) continue
+      headless.add(column)
+      errors.addAt(place(columnLetter(column), row.number), row.number, 'column_without_head', headlessColumn)
+    }
     const read = parseRow(row, { columns, measures, period, profile: file.profile })
     for (const { row: number, column, unit, measure, code, found } of read.faults) {
       const message = ROW_FAULTS[code]
@@ -103,6 +116,11 @@ export async function stageFile(
       const baseVersion = read.version ?? identity?.versions.get(unitCode) ?? null
       sheets.set(unitCode, { unitCode, row: row.number, baseVersion })
     }
+    if (read.unitName !== null && columns.unitName !== null && !seenNames.has(`${unitCode}\0${read.unitName}`)) {
+      seenNames.add(`${unitCode}\0${read.unitName}`)
+      const cell = place(columnLetter(columns.unitName), row.number)
+      named.push({ unitCode, name: read.unitName, row: row.number, cell })
+    }
     figures.push(...read.figures)
     if (figures.length >= BATCH) await flush()
   }
@@ -114,13 +132,6 @@ export async function stageFile(
     if (reading.figures === 0 && errors.count === 0) errors.addWhole('no_figures', noFigures)
   }
   return reading
-}
-
-/** The list of a template, also where somebody put a sheet of his own before it; else what comes first. */
-function pickSheet({ sheets }: OpenFile): string {
-  return (
-    sheets.find((name) => name === FIGURES_SHEET) ?? sheets.find((name) => name !== HIDDEN_SHEET) ?? sheets[0] ?? ''
-  )
 }
 
 interface Head {
@@ -180,7 +191,6 @@ function readTop(
 function settlePeriod(head: Head, row: Row, sets: readonly Catalogue[], errors: ErrorList, place: Place): Head {
   if (head.set || head.columns.period === null) return head
   const cell = row.cells.get(head.columns.period)
-  if (row.cells.size === 0) return head
   const period = periodOf(cell)
   const set = period === undefined ? undefined : pickCatalogue(sets, lastDayOf(period))
   if (period === undefined || !set) {
