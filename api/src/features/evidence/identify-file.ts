@@ -15,13 +15,21 @@ const FROM_IPHONE = ['image/heic', 'image/heif', 'image/heic-sequence', 'image/h
 /**
  * What a file is, by what is in it; the ending of its name has to agree, where it has one that we know.
  *
+ * Among pictures it need not: telephones keep a PNG or WebP that came by message as `.jpg`, and nobody can rename it there.
+ *
  * @throws AppError 422 with the reason when it is nothing that evidence can be.
  */
 export async function identifyFile(file: IncomingFile, name: string): Promise<FileKind> {
   const ending = endingOf(name)
   const kind = await identifyContent(file, ending)
-  if (ending !== '' && !(kind.endings as readonly string[]).includes(ending)) throw unprocessable('file_type_mismatch')
-  return kind
+  if (ending === '' || hasEnding(kind, ending)) return kind
+  const isPictureByName = FILE_KINDS.some((each) => each.isPicture && hasEnding(each, ending))
+  if (kind.isPicture && isPictureByName) return kind
+  throw unprocessable('file_type_mismatch')
+}
+
+function hasEnding({ endings }: FileKind, ending: string): boolean {
+  return (endings as readonly string[]).includes(ending)
 }
 
 async function identifyContent({ path }: IncomingFile, ending: string): Promise<FileKind> {
@@ -31,7 +39,7 @@ async function identifyContent({ path }: IncomingFile, ending: string): Promise<
     : await identifyHead(head, ending)
   const kind = found && kindOf(found)
   if (kind) return kind
-  const isClaimed = FILE_KINDS.some(({ endings }) => (endings as readonly string[]).includes(ending))
+  const isClaimed = FILE_KINDS.some((each) => hasEnding(each, ending))
   throw unprocessable(isClaimed ? 'file_type_mismatch' : 'file_type_refused')
 }
 

@@ -254,6 +254,14 @@ test.each([
   expectProblem(await commune.request('post', place()).set('content-type', type).send(body), { status, code })
 })
 
+test('a picture that came by message is kept under the ending of what it is, whatever its name says', async () => {
+  const png = await sharp({ create: { width: 20, height: 20, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer()
+  const attached = await send(png, 'Ảnh Zalo.jpg').expect(201)
+  expect(attached.body).toMatchObject({ name: 'Ảnh Zalo.png', mediaType: 'image/png' })
+})
+
 test('a request with nothing in it, or with two sources, is refused', async () => {
   const both = { upload: '00000000-0000-4000-8000-000000000000', evidence: '00000000-0000-4000-8000-000000000000' }
   for (const request of [

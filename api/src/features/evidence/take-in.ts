@@ -28,11 +28,11 @@ export interface KeptFile {
 export async function takeIn(store: EvidenceStore, file: IncomingFile, given: string): Promise<KeptFile> {
   const name = cleanFileName(given)
   const { mediaType, endings, isPicture } = await identifyFile(file, name)
-  const kept = {
-    sourceHash: file.hash,
-    mediaType,
-    name: endingOf(name) === '' ? `${name}.${endings[0]}` : name,
-  }
+  const ending = endingOf(name)
+  // Given back under an ending that says what it is.
+  const bare = ending === '' ? name : name.slice(0, -ending.length - 1)
+  const isNamed = (endings as readonly string[]).includes(ending)
+  const kept = { sourceHash: file.hash, mediaType, name: isNamed ? name : `${bare}.${endings[0]}` }
   if (!isPicture) {
     await store.put(file.hash, file.path)
     return { ...kept, hash: file.hash, bytes: file.bytes, thumbnail: null }
