@@ -1,8 +1,15 @@
 import { lastDayOf } from '@ntm/shared/periods/period'
-import { runNamed, type Database } from '../../db/client.js'
+import { runNamed, type Database, type NamedStatement } from '../../db/client.js'
 import { hasGap } from '../../db/read-changes.js'
 import { refColumns } from '../units/queries.js'
-import { BAND_COUNTS, STATUS, type ChildFigures, type CountedMonth, type CountedSet } from './queries.js'
+import {
+  BAND_COUNTS,
+  STATUS,
+  type ChildFigures,
+  type ChildTotals,
+  type CountedMonth,
+  type CountedSet,
+} from './queries.js'
 
 const PROGRESS_COUNTS = ['notStarted', 'draft', 'submitted', 'returned', 'approved', 'consolidated']
   .map((status) => `'${status}', count(*) filter (where ${STATUS} = '${status}')`)
@@ -21,12 +28,12 @@ export interface StampedMonth extends CountedMonth {
   stamp: string | undefined
 }
 
-export interface CountedSince {
+export interface CountedSince<Figures extends ChildTotals> {
   /** Of what is counted here: whoever has it need not count what does not change after. */
   stamp: string
   /** Months of which every child was counted. */
   wholePeriods: string[]
-  figures: (ChildFigures & { childId: number })[]
+  figures: (Figures & { childId: number })[]
 }
 
 /**
@@ -38,14 +45,32 @@ export interface CountedSince {
  *
  * @param path - Ids from the province down to the unit.
  */
-export async function countSince(
+export function countFiguresSince(
   db: Database,
   path: readonly number[],
   months: readonly StampedMonth[],
   set: CountedSet,
-): Promise<CountedSince> {
+): Promise<CountedSince<ChildFigures>> {
+  return count(db, writeStatement(`count-figures-${set.id}`, DETAILS_FROM, detailsOf(set)), path, months)
+}
+
+/** Counts like `countFiguresSince` no more than a trend tells: it needs no sheet and no set of criteria. */
+export function countTotalsSince(
+  db: Database,
+  path: readonly number[],
+  months: readonly StampedMonth[],
+): Promise<CountedSince<ChildTotals>> {
+  return count(db, COUNT_TOTALS, path, months)
+}
+
+async function count<Figures extends ChildTotals>(
+  db: Database,
+  statement: NamedStatement,
+  path: readonly number[],
+  months: readonly StampedMonth[],
+): Promise<CountedSince<Figures>> {
   const periods = months.map(({ period }) => period)
-  const [counted] = await runNamed<CountedSince>(db, countStatement(set), [
+  const [counted] = await runNamed<CountedSince<Figures>>(db, statement, [
     path.join('.'),
     periods,
     months.map(({ basis }) => basis),
@@ -56,14 +81,32 @@ export async function countSince(
   return counted
 }
 
-function countStatement(set: CountedSet) {
+const DETAILS_FROM = `
+  left join lateral (
+    select status from sheets where period = c.period and unit_id = c.id order by revision desc limit 1
+  ) s on true`
+
+function detailsOf(set: CountedSet): string {
   const numbers = set.criteria.map(({ number }) => number)
   const groups = set.groups
     .map(({ criteria }) => criteria.reduce((mask, number) => mask | (1 << numbers.indexOf(number)), 0))
     .map((mask) => `count(*) filter (where r.met_mask & ${mask} = ${mask})`)
     .join(', ')
+  return `,
+    count(r.count_only)::int "countOnly",
+    (count(*) filter (where (c.period, c.id) in (
+      select l.period, g.unit_id from looked l join recognitions g on g.known_by <= l.day)))::int recognised,
+    json_build_object(${PROGRESS_COUNTS}) progress,
+    json_build_array(${countBits('met_mask', numbers.length)}) met,
+    json_build_array(${countBits('not_met_mask', numbers.length)}) "notMet",
+    json_build_array(${groups}) groups`
+}
+
+const COUNT_TOTALS = writeStatement('count-totals')
+
+function writeStatement(name: string, from = '', columns = ''): NamedStatement {
   return {
-    name: `count-since-${set.id}`,
+    name,
     text: `
       with now as (select pg_current_snapshot() moment, ${DATABASE} "database"),
       months as materialized (
@@ -81,8 +124,9 @@ function countStatement(set: CountedSet) {
               filter (where u.path <@ $1::ltree) paths
           from (
             select kind, (select path from units where id = unit_id) path from changes
-            where xid >= pg_snapshot_xmin(m.since) and not pg_visible_in_snapshot(xid, m.since)
-              and (kind in ('sheet', 'result') and period = m.period or kind = 'unit')
+            where xid >= pg_snapshot_xmin(m.since)
+              and (period = m.period and kind in ('sheet', 'result') or kind = 'unit')
+              and not pg_visible_in_snapshot(xid, m.since)
             offset 0
           ) u
         ) c on true
@@ -102,20 +146,11 @@ function countStatement(set: CountedSet) {
       ),
       figures as (
         select c.period, c.child_id, count(*)::int communes, count(r.unit_id)::int counted,
-          count(r.import_id)::int imported, count(r.count_only)::int "countOnly",
-          coalesce(sum(r.met), 0)::int total,
-          (count(*) filter (where (c.period, c.id) in (
-            select l.period, g.unit_id from looked l join recognitions g on g.known_by <= l.day)))::int recognised,
-          json_build_array(${BAND_COUNTS}) bands,
-          json_build_object(${PROGRESS_COUNTS}) progress,
-          json_build_array(${countBits('met_mask', numbers.length)}) met,
-          json_build_array(${countBits('not_met_mask', numbers.length)}) "notMet",
-          json_build_array(${groups}) groups
+          count(r.import_id)::int imported, coalesce(sum(r.met), 0)::int total,
+          json_build_array(${BAND_COUNTS}) bands${columns}
         from communes c
         left join monthly_results r on r.period = c.period and r.basis = c.basis and r.unit_id = c.id
-        left join lateral (
-          select status from sheets where period = c.period and unit_id = c.id order by revision desc limit 1
-        ) s on true
+        ${from}
         group by c.period, c.child_id
       ),
       named as (

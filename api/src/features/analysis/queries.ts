@@ -12,20 +12,25 @@ export interface CountedMonth {
   basis: Basis
 }
 
-/** Figures of one month under one child of the unit; the unit itself when it is a commune. */
-export interface ChildFigures {
+/** Results of one month under one child of the unit, added up; the unit itself when it is a commune. */
+export interface ChildTotals {
   period: string
   child: UnitRef
   communes: number
   counted: number
   /** Of those counted, the communes whose results came by an import of past years. */
   imported: number
-  /** Of those counted, the communes of which only the number of criteria met is known. */
-  countOnly: number
+  /** Criteria met by all of those counted. */
   total: number
-  recognised: number
   /** In the order of `BANDS`. */
   bands: number[]
+}
+
+/** All that is told of one month under one child. */
+export interface ChildFigures extends ChildTotals {
+  /** Of those counted, the communes of which only the number of criteria met is known. */
+  countOnly: number
+  recognised: number
   /** By status of the sheet, as `STATUSES` has them. */
   progress: Record<AssessmentStatus, number>
   /** Communes by criterion, in order of number. */
@@ -83,6 +88,7 @@ export async function listResults(db: Database, path: readonly number[], month: 
   return runNamed<MatrixRow>(db, LIST_RESULTS, [path.join('.'), month.period, month.basis, lastDayOf(month.period)])
 }
 
+/** A month of a trend. */
 export interface TrendRow {
   period: string
   communes: number
@@ -91,27 +97,6 @@ export interface TrendRow {
   imported: number
   total: number
   bands: number[]
-}
-
-const LIST_TREND = {
-  name: 'list-trend',
-  text: `
-    select m.period, count(u.id)::int communes, count(r.unit_id)::int counted,
-      count(r.import_id)::int imported, coalesce(sum(r.met), 0)::int total, json_build_array(${BAND_COUNTS}) bands
-    from unnest($2::text[], $3::date[]) m (period, day)
-    left join units u on u.path <@ $1::ltree
-      and u.kind = 'commune' and u.in_programme and u.valid @> m.day
-    left join monthly_results r on r.period = m.period and r.basis = $4 and r.unit_id = u.id
-    group by m.period order by m.period`,
-}
-
-export async function listTrend(
-  db: Database,
-  path: readonly number[],
-  periods: readonly string[],
-  basis: Basis,
-): Promise<TrendRow[]> {
-  return runNamed<TrendRow>(db, LIST_TREND, [path.join('.'), periods, periods.map(lastDayOf), basis])
 }
 
 export interface ImportedSource {

@@ -5,9 +5,9 @@ import { openDatabase, openPool, type Database } from '../../db/client.js'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.js'
 import { checkCatalogues, pickResultSet, type Catalogue } from '../criteria/queries.js'
 import { findUnit } from '../units/queries.js'
-import { countSince } from './find-figures.js'
+import { countFiguresSince, countTotalsSince } from './find-figures.js'
 import type { CountedMonth } from './queries.js'
-import { countMonths } from './remember-months.js'
+import { countMonths, countTrend } from './remember-months.js'
 
 const MONTHS: CountedMonth[] = [
   { period: '2019-07', basis: 'approved' },
@@ -43,12 +43,26 @@ async function getUnit(code: string) {
   return unit
 }
 
-/** One month each, as a request asks: months of one period are told apart by nobody but the caller. */
-const recall = (path: readonly number[]) => Promise.all(MONTHS.map((month) => countMonths(db, path, [month], set)))
+const TREND = ['2019-05', '2019-06', '2019-07'].map((period) => ({ period, basis: 'official' as const }))
+
+/** One month at a time: two of one period are told apart by whoever asks. */
+async function recall(path: readonly number[]) {
+  const months = await Promise.all(MONTHS.map((month) => countMonths(db, path, [month], set)))
+  return { months, totals: (await countTrend(db, path, TREND)).map(({ total }) => total) }
+}
 
 async function countAnew(path: readonly number[]) {
-  const counts = MONTHS.map((month) => countSince(db, path, [{ ...month, stamp: undefined }], set))
-  return (await Promise.all(counts)).map(({ figures }) => figures)
+  const counts = MONTHS.map((month) => countFiguresSince(db, path, [{ ...month, stamp: undefined }], set))
+  const months = (await Promise.all(counts)).map(({ figures }) => figures)
+  const { figures } = await countTotalsSince(
+    db,
+    path,
+    TREND.map((month) => ({ ...month, stamp: undefined })),
+  )
+  const totals = TREND.map(({ period }) =>
+    figures.reduce((sum, each) => sum + (each.period === period ? each.total : 0), 0),
+  )
+  return { months, totals }
 }
 
 /** What a route, a job or a hand in the database may do to what figures rest on; `$1` is any commune. */
@@ -85,14 +99,14 @@ async function listCommunes(): Promise<number[]> {
 test('only the child is counted again that a change is in, and only the month', async () => {
   const [province = []] = paths
   const months = (['2019-07', '2019-06'] as const).map((period) => ({ period, basis: 'official' as const }))
-  const { stamp } = await countSince(
+  const { stamp } = await countFiguresSince(
     db,
     province,
     months.map((month) => ({ ...month, stamp: undefined })),
     set,
   )
   const since = () =>
-    countSince(
+    countFiguresSince(
       db,
       province,
       months.map((month) => ({ ...month, stamp })),
@@ -172,8 +186,9 @@ test('a month that two ask for at once while it changes is right afterwards', as
 test('every child is counted when changes since are not kept, all was emptied, or it was another database', async () => {
   const [province = []] = paths
   const month = { period: '2019-07', basis: 'approved' } as const
-  const wholeSince = async (stamp: string) => (await countSince(db, province, [{ ...month, stamp }], set)).wholePeriods
-  const stampNow = async () => (await countSince(db, province, [{ ...month, stamp: undefined }], set)).stamp
+  const wholeSince = async (stamp: string) =>
+    (await countFiguresSince(db, province, [{ ...month, stamp }], set)).wholePeriods
+  const stampNow = async () => (await countFiguresSince(db, province, [{ ...month, stamp: undefined }], set)).stamp
 
   expect(await wholeSince(await stampNow())).toEqual([])
   expect(await wholeSince((await stampNow()).replace(/^\S+/, '1-1'))).toEqual(['2019-07'])

@@ -10,9 +10,10 @@ import { findUnit, type FoundUnit } from '../units/queries.js'
 import { compareRoutes } from './compare-routes.js'
 import { canSeeBasis } from './policy.js'
 import { presentMatrix, presentTrend } from './present.js'
-import { listImportedSources, listResults, listTrend } from './queries.js'
+import { listImportedSources, listResults, type CountedMonth } from './queries.js'
 import { createMonthReader, type ResolvedMonth } from './read-month.js'
 import { createMapReader, refuseHidden, type Regrouped } from './read-on-map.js'
+import { countTrend } from './remember-months.js'
 import { matrixRoute, overviewRoute, trendRoute } from './schemas.js'
 
 /** Months that one trend may span. */
@@ -33,8 +34,8 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
     return presentMatrix(unit, month, set, rows, sources)
   }
 
-  async function readTrend(unit: FoundUnit, periods: readonly string[], basis: Basis) {
-    const rows = await listTrend(app.db, unit.path, periods, basis)
+  async function readTrend(unit: FoundUnit, months: readonly CountedMonth[], basis: Basis) {
+    const rows = await countTrend(app.db, unit.path, months)
     const imported = rows.flatMap(({ period, imported }) => (imported > 0 ? [period] : []))
     return presentTrend(unit, basis, rows, await listImportedSources(app.db, unit.path, imported))
   }
@@ -80,11 +81,11 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
       throw forbidden('basis_not_visible')
     }
     const key = `trend ${unit.id} ${from} ${to} ${basis}`
+    const months = periods.map((period) => ({ period, basis }))
     if (map !== undefined) {
-      const months = periods.map((period) => ({ period, basis }))
       return sendRegrouped(request, reply, memory, `${key} on ${map}`, () => onMap.readTrend(memory, unit, map, months))
     }
-    return sendRecalled(reply, memory, key, () => readTrend(unit, periods, basis))
+    return sendRecalled(reply, memory, key, () => readTrend(unit, months, basis))
   })
 }
 

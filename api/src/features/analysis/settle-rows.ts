@@ -70,7 +70,7 @@ export function countRows(rows: readonly MappedRow[], set: CountedSet): Omit<Chi
   }
 }
 
-/** A point a month, as `listTrend` has them; `apart` are communes that lie in the unit only partly. */
+/** A point a month, as `countTrend` of remember-months has them; `apart` are communes that lie in the unit only partly. */
 export function countTrend(
   rows: readonly SettledRow[],
   months: readonly CountedMonth[],
