@@ -5,7 +5,7 @@ import { findSimilar } from '@ntm/shared/analysis/similar-units'
 import { previousDecember, previousPeriod, yearOf } from '@ntm/shared/periods/period'
 import { notFound, unprocessable } from '../../errors.js'
 import { requireReader } from '../../plugins/actor.js'
-import { sendRecalled } from '../../plugins/memory.js'
+import { sendRevalidated } from '../../plugins/revalidate.js'
 import { listPeriodDays } from '../periods/queries.js'
 import { findUnitDetails } from '../units/queries.js'
 import { comparisonRoute, distributionRoute, similarRoute } from './compare-schemas.js'
@@ -77,7 +77,7 @@ export const compareRoutes: FastifyPluginAsyncTypebox = async (app) => {
     )
     if (!first) throw notFound('unit_not_found')
     const key = `comparison ${[first, ...others].map((each) => each.key).join(' ')}`
-    return sendRecalled(reply, first.memory, key, () => readComparison(first, others))
+    return sendRevalidated(request, reply, first.memory, key, () => readComparison(first, others))
   })
 
   app.get('/similar-units', similarRoute, async (request, reply) => {
@@ -86,7 +86,7 @@ export const compareRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const { path } = resolved.unit
     const root = path.slice(0, 1 + Math.max(0, path.indexOf(requireReader(request).bound?.id ?? -1)))
     const key = `similar ${resolved.key} ${root.join('.')}`
-    return sendRecalled(reply, resolved.memory, key, () => readSimilar(resolved, root))
+    return sendRevalidated(request, reply, resolved.memory, key, () => readSimilar(resolved, root))
   })
 
   app.get('/distribution', distributionRoute, async (request, reply) => {
@@ -94,6 +94,6 @@ export const compareRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const resolved = await resolveMonth(request, asked)
     const band = BANDS.find((each) => each.label === label)
     const name = `distribution ${resolved.key} ${label ?? ''} ${key}`
-    return sendRecalled(reply, resolved.memory, name, () => readDistribution(resolved, { key, band }))
+    return sendRevalidated(request, reply, resolved.memory, name, () => readDistribution(resolved, { key, band }))
   })
 }

@@ -4,7 +4,8 @@ import type { Basis } from '@ntm/shared/analysis/wire'
 import { addMonths, lastDayOf, periodsBetween } from '@ntm/shared/periods/period'
 import { AppError, forbidden, notFound } from '../../errors.js'
 import { requireReader } from '../../plugins/actor.js'
-import { sendBody, sendRecalled, writeBody, type Memory } from '../../plugins/memory.js'
+import type { Memory } from '../../plugins/memory.js'
+import { sendRevalidated, sendTagged, tagBody } from '../../plugins/revalidate.js'
 import { isWithinBound } from '../access/actor.js'
 import { findUnit, type FoundUnit } from '../units/queries.js'
 import { compareRoutes } from './compare-routes.js'
@@ -49,7 +50,7 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const key = `overview ${resolved.key} on ${map}`
       return sendRegrouped(request, reply, resolved.memory, key, () => onMap.readOverview(resolved, map))
     }
-    return sendRecalled(reply, resolved.memory, `overview ${resolved.key}`, () => readOverview(resolved))
+    return sendRevalidated(request, reply, resolved.memory, `overview ${resolved.key}`, () => readOverview(resolved))
   })
 
   app.get('/matrix', matrixRoute, async (request, reply) => {
@@ -59,7 +60,7 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const key = `matrix ${resolved.key} on ${map}`
       return sendRegrouped(request, reply, resolved.memory, key, () => onMap.readMatrix(resolved, map))
     }
-    return sendRecalled(reply, resolved.memory, `matrix ${resolved.key}`, () => readMatrix(resolved))
+    return sendRevalidated(request, reply, resolved.memory, `matrix ${resolved.key}`, () => readMatrix(resolved))
   })
 
   app.get('/trend', trendRoute, async (request, reply) => {
@@ -85,11 +86,11 @@ export const analysisRoutes: FastifyPluginAsyncTypebox = async (app) => {
     if (map !== undefined) {
       return sendRegrouped(request, reply, memory, `${key} on ${map}`, () => onMap.readTrend(memory, unit, map, months))
     }
-    return sendRecalled(reply, memory, key, () => readTrend(unit, months, basis))
+    return sendRevalidated(request, reply, memory, key, () => readTrend(unit, months, basis))
   })
 }
 
-/** Answers like `sendRecalled`, and whoever asks must be allowed to see every result in it where it was. */
+/** Answers like `sendRevalidated`, and whoever asks must be allowed to see every result in it where it was. */
 async function sendRegrouped(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -97,14 +98,14 @@ async function sendRegrouped(
   key: string,
   read: () => Promise<Regrouped>,
 ): Promise<FastifyReply> {
-  const { body, sights } = await memory.recall(
+  const { tagged, sights } = await memory.recall(
     `regrouped ${key}`,
     async () => {
       const { view, sights } = await read()
-      return { body: writeBody(reply, view), sights }
+      return { tagged: tagBody(reply, view), sights }
     },
-    ({ body, sights }) => body.length + PATH_SIZE * sights.reduce((sum, { paths }) => sum + paths.length, 0),
+    ({ tagged, sights }) => tagged.body.length + PATH_SIZE * sights.reduce((sum, { paths }) => sum + paths.length, 0),
   )
   for (const sight of sights) refuseHidden(requireReader(request), sight)
-  return sendBody(reply, body)
+  return sendTagged(request, reply, tagged)
 }

@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../../testing/database.js
 import { listCatalogues, pickResultSet } from '../criteria/queries.js'
 import { findUnit } from '../units/queries.js'
 import { listMapped, readLineage } from './find-mapped.js'
-import { countMonths } from './queries.js'
+import { countMonths } from './remember-months.js'
 import { countRows, settleRows } from './settle-rows.js'
 
 const IMPORTED = '2015-12'
