@@ -23,6 +23,9 @@ export type AuditEventView = Static<typeof AuditEventView>
 export const AuditPage = PageOf(AuditEventView)
 export type AuditPage = Static<typeof AuditPage>
 
+/** What a reader may leave out of the trail: `sessions` are sign-ins and what becomes of them, but none that was refused. */
+export const AUDIT_OMISSIONS = ['sessions'] as const
+
 export const AUDIT_FAULTS = ['altered', 'missing', 'added'] as const
 
 /** Whether every audit row is as it was written, and none is gone or was slipped in. */

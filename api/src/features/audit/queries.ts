@@ -53,11 +53,16 @@ export async function verifyAudit(db: Database): Promise<AuditVerification> {
   return { intact: faults.length === 0, events: sum?.events ?? 0, head: sum?.head ?? '', faults }
 }
 
+/** What every visit writes: a page that is opened again continues its session. */
+export const ROUTINE_OF_SESSIONS = ['session.started', 'session.renewed', 'session.ended'] as const
+
 export interface AuditFilter {
   /** Kind, or kind and key, or the first parts of one: `assessment`, `assessment/23512/2019-07`. */
   subject: string | undefined
   username: string | undefined
   action: string | undefined
+  /** Actions that are not wanted. */
+  leftOut: readonly string[] | undefined
   /** First and last day on the clock of the field, in Viet Nam. */
   from: string | undefined
   to: string | undefined
@@ -88,6 +93,7 @@ const CONDITIONS = {
   key: "(e.subject_key = $ or starts_with(e.subject_key, $ || '/'))",
   username: 'a.username = $',
   action: 'e.action = $',
+  leftOut: 'e.action <> all($::text[])',
   from: "e.field_at >= $::date at time zone 'Asia/Ho_Chi_Minh'",
   to: "e.field_at < ($::date + 1) at time zone 'Asia/Ho_Chi_Minh'",
   before: 'e.id < $',

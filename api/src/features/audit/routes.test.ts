@@ -127,6 +127,21 @@ test('the trail of one record is read latest first, page by page', async () => {
   expect((second.body as AuditPage).data.map(({ subject }) => subject.key)).toHaveLength(8)
 })
 
+test('routine sign-ins and sessions can be left out; refused ones stay, and so does everything else', async () => {
+  const office = await service.as('vpdp')
+  await service.anonymous.post('/api/v1/auth/login').send({ username: 'xa.23512', password: 'Sai@12345' }).expect(401)
+  const actionsOf = async (query: string) => {
+    const { body } = await office.get(`/api/v1/audit?limit=20&${query}`).expect(200)
+    return (body as AuditPage).data.map(({ action }) => action)
+  }
+  expect((await actionsOf('')).slice(0, 2)).toEqual(['session.refused', 'session.started'])
+  const [latest, ...others] = await actionsOf('without=sessions')
+  expect(latest).toBe('session.refused')
+  expect(others).toHaveLength(19)
+  expect(others.filter((action) => action.startsWith('session.'))).toEqual([])
+  await office.get('/api/v1/audit?without=everything').expect(400)
+})
+
 test('a record whose key begins like another’s is another record', async () => {
   const office = await service.as('vpdp')
   await service.as('xa.23512')

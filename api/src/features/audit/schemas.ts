@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import { AuditPage, AuditVerification } from '@ntm/shared/audit/wire'
-import { ClosedObject, DayText, PageQuery, PlainText } from '@ntm/shared/wire/parts'
+import { AUDIT_OMISSIONS, AuditPage, AuditVerification } from '@ntm/shared/audit/wire'
+import { ClosedObject, DayText, OneOf, PageQuery, PlainText } from '@ntm/shared/wire/parts'
 
 const tags = ['Nhật ký']
 
@@ -18,6 +18,7 @@ export const listAuditRoute = {
         action: Type.Optional(PlainText(100, 1)),
         from: Type.Optional(DayText),
         to: Type.Optional(DayText),
+        without: Type.Optional(OneOf(AUDIT_OMISSIONS)),
       },
       ClosedObject,
     ),

@@ -47,19 +47,26 @@ export function useAuditView() {
   const to = typedField('to', isDay)
   const action = field('action')
   const subject = field('subject')
+  const isWithoutSessions = computed({
+    get: () => read('without') === 'sessions',
+    set: (value) => change({ without: value ? 'sessions' : undefined }),
+  })
   const asked = computed(() => ({
     account: read('account'),
     action: read('action'),
+    // Whoever asks for one kind of action gets it.
+    without: isWithoutSessions.value && read('action') === '' ? 'sessions' : '',
     subject: read('subject'),
     from: isDay(read('from')) ? read('from') : '',
     to: isDay(read('to')) ? read('to') : '',
   }))
 
   function clear(): void {
-    change({ account: undefined, action: undefined, subject: undefined, from: undefined, to: undefined })
+    const names = ['account', 'action', 'without', 'subject', 'from', 'to']
+    change(Object.fromEntries(names.map((name) => [name, undefined])))
   }
 
-  return { account, from, to, action, subject, asked, clear }
+  return { account, from, to, action, isWithoutSessions, subject, asked, clear }
 }
 
 /** The rows that match, latest first, page after page. */
