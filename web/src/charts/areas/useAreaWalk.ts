@@ -25,6 +25,8 @@ export function useAreaWalk(
   const shownByFinger = ref<string>()
   const opened = computed(() => toValue(areas).filter(({ href }) => href !== undefined))
   const pointed = computed(() => toValue(areas).find(({ key }) => key === pointedKey.value))
+  /** Pressed by finger last; it stays when the finger goes elsewhere. */
+  const chosen = computed(() => toValue(areas).find(({ key }) => key === shownByFinger.value))
   /** Where the reader was last, else the northernmost. */
   const reachableKey = computed(
     () => (opened.value.find(({ key }) => key === visitedKey.value) ?? findHome(opened.value))?.key,
@@ -55,7 +57,7 @@ export function useAreaWalk(
     void nextTick(() => drawing.value?.querySelector<SVGElement>(`[data-area="${CSS.escape(to.key)}"]`)?.focus())
   }
 
-  /** By finger the first press shows the card, which says what a second one opens: areas can be smaller than a finger. */
+  /** By finger the first press only says what the area is, the second one opens it: areas can be smaller than a finger. */
   function press(event: MouseEvent): void {
     const key = keyOf(event)
     if (key === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -83,5 +85,5 @@ export function useAreaWalk(
       drawing.value?.removeEventListener(name, listen as EventListener)
   })
 
-  return { pointed, reachableKey }
+  return { pointed, chosen, reachableKey }
 }

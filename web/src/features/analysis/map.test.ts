@@ -97,18 +97,28 @@ test('the arrows walk from one commune to the next, and Tab comes to one of them
   expect(page.get('.card').text()).toContain('Xã Đắk Mar')
 })
 
-test('a finger sees the card first and opens with the second press', async () => {
+test('a finger reads the figure below the map first, however small the area, and opens with the second press', async () => {
   const { page, router } = await openPage('/ban-do/62?period=2019-06')
+  const below = () => page.get('.chosen')
+  expect(below().text()).toBe('Chạm vào một xã để xem số liệu, chạm lần nữa để mở.')
   const press = async () => {
     const event = new PointerEvent('click', { bubbles: true, cancelable: true, pointerType: 'touch' })
     page.get('[data-area="23512"] path').element.dispatchEvent(event)
     await flushPromises()
   }
   await press()
-  expect(page.get('.card').text()).toContain('đạt 2/2 tiêu chí')
+  expect(below().text()).toMatch(/^Xã Đắk Mar, Huyện Đắk Hà\s*đạt 2\/2 tiêu chí\s*Mở hồ sơ xã$/)
+  expect(below().get('a').attributes('href')).toBe('/xa/23512?period=2019-06')
+  expect(page.find('.card').exists()).toBe(false)
   expect(router.currentRoute.value.name).toBe('map')
   await press()
   await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('profile'), 15_000)
+})
+
+test('with the units of another day in the address the map says that it keeps to those of the month, and why', async () => {
+  const { page } = await openPage('/ban-do/62?period=2019-06&map=2025-07-01')
+  expect(page.text()).toMatch(/vẫn vẽ theo địa giới của tháng\s6 năm\s2019, không theo ngày 01\/07\/2025/)
+  expect((await openPage('/ban-do/62?period=2019-06')).page.text()).not.toContain('vẫn vẽ theo')
 })
 
 test('where official boundaries were supplied they are drawn, and their source is named', async () => {

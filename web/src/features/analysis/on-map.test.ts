@@ -130,3 +130,15 @@ test('where the unit was merged by that day, the page leads on to what it became
   expect(asked('units/62')).toEqual([{ at: '2019-06-30' }])
   expect(link()?.attributes('href')).toBe(`/tong-quan/51?period=2019-06&map=${on}`)
 })
+
+test('the map, which keeps to the month, leads back to what the unit of that day was made of', async () => {
+  const on = '2025-07-01'
+  answers.overview = problem(404, 'unit_not_found')
+  const then = { uid: 'k', code: '62', fullName: 'Tỉnh Kon Tum', on, basis: '' }
+  answers.units = { body: { ...PROVINCE, code: '51', predecessors: [then], successors: [] } }
+  const { page } = await openPage(`/ban-do/51?period=2019-06&map=${on}`)
+  const link = () => page.findAll('a').find((each) => each.text() === 'Tỉnh Kon Tum')
+  await vi.waitFor(() => expect(link()).toBeDefined(), 15_000)
+  expect(asked('units/51')).toEqual([{ at: on }])
+  expect(link()?.attributes('href')).toBe(`/ban-do/62?period=2019-06&map=${on}`)
+})

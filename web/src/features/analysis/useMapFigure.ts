@@ -227,6 +227,7 @@ export function useMapFigure(
       void Promise.all([matrix.refetch(), map.refetch(), ...(measure.isShown.value ? [measure.retry()] : [])]),
     nameOf: (key: string) => placed.value?.areas.find((area) => area.unit.uid === key)?.unit.fullName ?? '',
     parentOf: (key: string) => placed.value?.areas.find((area) => area.unit.uid === key)?.parent.fullName ?? '',
+    toOf: (key: string) => rowOf.value.get(key)?.to,
     resultOf: (key: string) => rowOf.value.get(key)?.spoken ?? t('analysis.map.kinds.outside'),
   }
 }
