@@ -1,13 +1,23 @@
-import { gzipSync } from 'node:zlib'
-import type { Plugin } from 'vite'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import type { Plugin, Rolldown } from 'vite'
 
-interface Limit {
-  limitBytes: number
-  /** By name: modules, relative to `web/`, that `import()` brings before a person sees that page. */
-  firstPages: Readonly<Record<string, readonly string[]>>
+interface FirstPage {
+  /** Relative to `web/`: what `import()` brings before a person sees the page. */
+  modules: readonly string[]
+  /** Of all that travels before it stands: scripts and styles packed as they are sent, with what each file costs. */
+  travelLimitBytes: number
 }
 
-/** Fails the build when the gzipped JavaScript of a first page, entry included, exceeds the limit. */
+interface Limit {
+  /** Of the JavaScript of a first page, gzipped, entry included. */
+  limitBytes: number
+  firstPages: Readonly<Record<string, FirstPage>>
+}
+
+/** Bytes that the headers of an answer cost, measured. */
+const HEADER_BYTES = 950
+
+/** Fails the build when a first page has more to fetch than a weak network brings in time. */
 export function firstLoadLimit({ limitBytes, firstPages }: Limit): Plugin {
   return {
     name: 'ntm:first-load-limit',
@@ -16,28 +26,40 @@ export function firstLoadLimit({ limitBytes, firstPages }: Limit): Plugin {
       const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
       const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
 
-      const collect = (fileName: string, into: Set<string>): void => {
+      const collect = (fileName: string, into: Set<Rolldown.OutputChunk>): void => {
         const chunk = byFile.get(fileName)
-        if (!chunk || into.has(fileName)) return
-        into.add(fileName)
+        if (!chunk || into.has(chunk)) return
+        into.add(chunk)
         for (const imported of chunk.imports) collect(imported, into)
       }
 
-      for (const [name, modules] of Object.entries(firstPages)) {
-        const files = new Set<string>()
+      for (const [name, { modules, travelLimitBytes }] of Object.entries(firstPages)) {
+        const needed = new Set<Rolldown.OutputChunk>()
         for (const chunk of chunks.filter(({ isEntry, fileName }) => isEntry && fileName !== 'sw.js'))
-          collect(chunk.fileName, files)
+          collect(chunk.fileName, needed)
         for (const module of modules) {
-          const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/web/${module}`))
+          const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(`/web/${module}`)))
           // A page that was renamed must not slip out of the count.
           if (!chunk) this.error(`first load of ${name}: no chunk of ${module}`)
-          collect(chunk.fileName, files)
+          collect(chunk.fileName, needed)
         }
-        const bytes = [...files].reduce((sum, file) => sum + gzipSync(byFile.get(file)?.code ?? '').length, 0)
-        const line = `first load of ${name}: ${(bytes / 1000).toFixed(1)} kB gzip`
-        if (bytes > limitBytes) this.error(`${line}, more than ${limitBytes / 1000} kB`)
-        else this.info(line)
+        const codes = [...needed].map(({ code }) => code)
+        const styles = [...new Set([...needed].flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]))]
+        const sheets = styles
+          .map((file) => bundle[file])
+          .flatMap((output) => (output?.type === 'asset' ? [output.source] : []))
+        const files = [...codes, ...sheets]
+        const bytes = codes.reduce((sum, code) => sum + gzipSync(code).length, 0)
+        const travel = files.reduce((sum, file) => sum + brotliCompressSync(file).length + HEADER_BYTES, 0)
+        const line = `first load of ${name}: ${kilobytes(bytes)} of JavaScript gzip; ${kilobytes(travel)} in ${files.length} files`
+        if (bytes > limitBytes) this.error(`${line}, more than ${kilobytes(limitBytes)}`)
+        if (travel > travelLimitBytes) this.error(`${line}, in all more than ${kilobytes(travelLimitBytes)}`)
+        this.info(line)
       }
     },
   }
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`
 }

@@ -1,5 +1,6 @@
 import 'vue-router'
 import type { Permission } from '@ntm/shared/access/roles'
+import type { Visit } from './navigation/bring-page'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -9,5 +10,7 @@ declare module 'vue-router' {
     isPublic?: boolean
     /** Permission without which there is no such page. */
     needs?: Permission
+    /** Asks for the figures of the page while its code is on its way: exactly what the page itself will read. */
+    asks?: (visit: Visit) => void
   }
 }

@@ -3,27 +3,17 @@ import {
   createWebHistory,
   loadRouteLocation,
   type RouteLocationNormalized,
-  type RouteRecordRaw,
   type Router,
   type RouterHistory,
 } from 'vue-router'
 import { loadMessages } from './i18n/i18n'
+import { featureRoutes } from './navigation/feature-routes'
 import { guardNavigation } from './navigation/guard'
 import { placeAfterNavigation } from './navigation/place'
 import { useSessionStore } from './stores/session'
 
-// A feature adds its pages by having a `routes.ts`.
-const features = import.meta.glob<{ routes: RouteRecordRaw[] }>('./features/*/routes.ts', { eager: true })
-
-/** Whose page it is, by the name of its route: what it says stands in that folder. */
-const featureOf = new Map(
-  Object.entries(features).flatMap(([path, { routes }]) =>
-    routes.map(({ name }) => [name, path.split('/').at(-2) ?? ''] as const),
-  ),
-)
-
-/** Milliseconds: a browser asks for six things at a time, and who is signed in is the first of them. */
-const AFTER_SESSION_MS = 20
+/** Whose page it is, by the name of its route. */
+const featureOf = new Map(featureRoutes.map(({ feature, route }) => [route.name, feature] as const))
 
 /** Fetches the code of a page beside the session's first questions, unless they can only end at the sign-in page. */
 function bringCode(router: Router): void {
@@ -31,7 +21,7 @@ function bringCode(router: Router): void {
     const session = useSessionStore()
     void session.start()
     if (to.meta.isPublic !== true && !session.mayHaveSession()) return
-    setTimeout(() => void loadRouteLocation(to).catch(() => undefined), session.isSignedIn ? 0 : AFTER_SESSION_MS)
+    void loadRouteLocation(to).catch(() => undefined)
   })
 }
 
@@ -49,7 +39,7 @@ export function createAppRouter(history: RouterHistory = createWebHistory()): Ro
   const router = createRouter({
     history,
     routes: [
-      ...Object.values(features).flatMap((feature) => feature.routes),
+      ...featureRoutes.map(({ route }) => route),
       {
         path: '/:path(.*)*',
         name: 'notFound',

@@ -7,6 +7,7 @@ import { readBody, send } from './send'
 let accessToken: string | undefined
 let isExpected = false
 let refreshing: Promise<SessionView | undefined> | undefined
+let begun: Promise<SessionView | undefined> | undefined
 let onSession: (session: SessionView | undefined) => void = () => undefined
 
 export function getAccessToken(): string | undefined {
@@ -44,6 +45,22 @@ export function refreshSession(): Promise<SessionView | undefined> {
     refreshing = undefined
   })
   return refreshing
+}
+
+/** Begins the first renewal of a visit, before the program is there that hears of it. */
+export function beginSession(): Promise<SessionView | undefined> {
+  begun = refreshSession()
+  return begun
+}
+
+/** What became of the renewal begun at the start; where none was, it is asked for now. */
+export async function takeUpSession(): Promise<SessionView | undefined> {
+  if (!begun) return refreshSession()
+  const first = begun
+  begun = undefined
+  const session = await first
+  onSession(session)
+  return session
 }
 
 async function renew(): Promise<SessionView | undefined> {

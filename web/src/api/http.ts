@@ -1,8 +1,9 @@
 import { awaitsSession, getAccessToken, refreshSession } from './access-token'
+import { takeAhead } from './ahead'
 import { createKey } from './idempotency-key'
 import { keepAnswer, recallAnswer } from './last-seen'
 import { NetworkError, ProblemError } from './problem-error'
-import { buildAddress, readBody, send, type SendOptions } from './send'
+import { buildAddress, readTagged, send, type SendOptions, type Tagged } from './send'
 
 export interface ReadOptions {
   query?: SendOptions['query']
@@ -18,13 +19,7 @@ export interface ChangeOptions {
   signal?: AbortSignal
 }
 
-/** What the service answered, with the ETag that the next change must name. */
-export interface Tagged<T> {
-  data: T
-  etag: string | null
-  /** Instant (milliseconds) of the answer, where the service cannot be reached and it was seen before. */
-  recalledFrom?: number
-}
+export type { Tagged } from './send'
 
 async function sendSigned(path: string, options: SendOptions): Promise<Response> {
   const attempt = (): Promise<Response> => {
@@ -46,10 +41,6 @@ async function sendSigned(path: string, options: SendOptions): Promise<Response>
   }
 }
 
-async function readTagged<T>(response: Response): Promise<Tagged<T>> {
-  return { data: (await readBody(response)) as T, etag: response.headers.get('ETag') }
-}
-
 /** Reads a resource below `/api/v1/`; the caller names its wire type. */
 export async function getJson<T>(path: string, options: ReadOptions = {}): Promise<T> {
   return (await getTagged<T>(path, options)).data
@@ -59,7 +50,8 @@ export async function getJson<T>(path: string, options: ReadOptions = {}): Promi
 export async function getTagged<T>(path: string, options: ReadOptions = {}): Promise<Tagged<T>> {
   const address = buildAddress(path, options.query)
   try {
-    const tagged = await readTagged<T>(await sendSigned(path, options))
+    const ahead = options.isFresh || options.headers ? undefined : await takeAhead<T>(address)
+    const tagged = ahead ?? (await readTagged<T>(await sendSigned(path, options)))
     keepAnswer(address, tagged.data, tagged.etag)
     return tagged
   } catch (failure) {

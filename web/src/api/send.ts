@@ -51,6 +51,18 @@ export async function send(path: string, options: SendOptions): Promise<Response
   return response
 }
 
+/** What the service answered, with the ETag that the next change must name. */
+export interface Tagged<T> {
+  data: T
+  etag: string | null
+  /** Instant (milliseconds) of the answer, where the service cannot be reached and it was seen before. */
+  recalledFrom?: number
+}
+
+export async function readTagged<T>(response: Response): Promise<Tagged<T>> {
+  return { data: (await readBody(response)) as T, etag: response.headers.get('ETag') }
+}
+
 /** The body of an answer; undefined where there is none (204). */
 export async function readBody(response: Response): Promise<unknown> {
   if (response.status === 204) return undefined

@@ -1,4 +1,4 @@
-import type { Locale } from './i18n'
+import type { Locale } from '@/stores/choices'
 
 /** Writes values for one language: 1.234,5 and 05/07/2019 in Vietnamese; 1,234.5 and 5 July 2019 in English. */
 export function createFormats(locale: Locale) {

@@ -1,23 +1,12 @@
-import { createI18n, type LocaleMessageDictionary, type VueMessageType } from 'vue-i18n'
-
-export const LOCALES = ['vi', 'en'] as const
-export type Locale = (typeof LOCALES)[number]
-
-type Messages = LocaleMessageDictionary<VueMessageType>
-type LocaleMessages = Record<string, Messages>
+import { createI18n } from 'vue-i18n'
+import type { Locale } from '@/stores/choices'
+import { fetchCommonEnglish, fetchTexts, namespaceOf, type Messages } from './texts'
 
 // What every page says comes with the first; what a feature says is fetched with its pages, and English when someone
 // asks for it.
 const vietnamese = import.meta.glob<Messages>('../*/messages.vi.json', { eager: true, import: 'default' })
-const vietnameseOfFeatures = import.meta.glob<Messages>('../features/*/messages.vi.json', { import: 'default' })
-const english = import.meta.glob<Messages>('../**/messages.en.json', { import: 'default' })
 
-/** `../features/analysis/messages.vi.json` speaks for `analysis`. */
-function namespaceOf(path: string): string {
-  return path.split('/').at(-2) ?? path
-}
-
-const messages: Record<Locale, LocaleMessages> = {
+const messages: Record<Locale, Record<string, Messages>> = {
   vi: Object.fromEntries(Object.entries(vietnamese).map(([path, texts]) => [namespaceOf(path), texts])),
   en: {},
 }
@@ -34,34 +23,56 @@ export function translate(key: string, values: Record<string, unknown> = {}): st
   return i18n.global.t(key, values)
 }
 
+/** Features whose pages have been opened, so that a change of language knows what to fetch. */
+const opened = new Set<string>()
 const loading = new Map<string, Promise<void>>()
 
-/** Fetches what the pages of a feature say, once; one that says nothing of its own needs nothing. */
-export function loadMessages(feature: string): Promise<void> {
-  const known = loading.get(feature)
+/** Does a thing once; lost on the way, it is done again when it is asked for again. */
+function once(key: string, work: () => Promise<void>): Promise<void> {
+  const known = loading.get(key)
   if (known) return known
-  const started = fetchMessages(feature)
-  loading.set(feature, started)
-  // Lost on the way, it is asked for again.
-  started.catch(() => loading.delete(feature))
+  const started = work()
+  loading.set(key, started)
+  started.catch(() => loading.delete(key))
   return started
 }
 
-async function fetchMessages(feature: string): Promise<void> {
-  const texts = await vietnameseOfFeatures[`../features/${feature}/messages.vi.json`]?.()
-  if (texts) i18n.global.mergeLocaleMessage('vi', { [feature]: texts })
+function loadTexts(feature: string, locale: Locale): Promise<void> {
+  return once(`${feature}.${locale}`, async () => {
+    const texts = await fetchTexts(feature, locale)
+    if (texts) i18n.global.mergeLocaleMessage(locale, { [feature]: texts })
+  })
 }
 
-let isEnglishLoaded = false
+/** The language on its way, or the one shown. */
+let wanted: Locale = 'vi'
+
+/** Fetches what the pages of a feature say in the language of the reader, once. */
+export async function loadMessages(feature: string): Promise<void> {
+  opened.add(feature)
+  await loadTexts(feature, wanted)
+}
+
+async function loadCommonEnglish(): Promise<void> {
+  const texts = await fetchCommonEnglish()
+  i18n.global.mergeLocaleMessage('en', texts)
+}
 
 export async function changeLocale(locale: Locale): Promise<void> {
-  if (locale === 'en' && !isEnglishLoaded) {
-    const entries = await Promise.all(
-      Object.entries(english).map(async ([path, load]) => [namespaceOf(path), await load()] as const),
-    )
-    i18n.global.setLocaleMessage('en', Object.fromEntries(entries))
-    isEnglishLoaded = true
+  wanted = locale
+  const loadOpened = () => Promise.all([...opened].map((feature) => loadTexts(feature, locale)))
+  try {
+    await Promise.all([locale === 'en' ? once('en', loadCommonEnglish) : undefined, loadOpened()])
+    // Of pages opened meanwhile, too.
+    await loadOpened()
+  } catch (failure) {
+    wanted = i18n.global.locale.value
+    // What was opened in the other language meanwhile has to say something in this one.
+    await Promise.allSettled([...opened].map((feature) => loadTexts(feature, wanted)))
+    throw failure
   }
+  // The reader may have thought better of it while the texts were on their way.
+  if (wanted !== locale) return
   i18n.global.locale.value = locale
   document.documentElement.lang = locale
 }

@@ -2,32 +2,12 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { AccountView, MeView, ServiceView, SessionView } from '@ntm/shared/access/wire'
 import type { Permission } from '@ntm/shared/access/roles'
-import { expectSession, onSessionChange, refreshSession, setAccessToken } from '@/api/access-token'
+import { expectSession, onSessionChange, setAccessToken, takeUpSession } from '@/api/access-token'
 import { getJson, postJson } from '@/api/http'
 import { keepAnswersOf } from '@/api/last-seen'
 import { NetworkError } from '@/api/problem-error'
+import { hasSessionHint, keepSessionHint } from '@/api/session-hint'
 import { recallSession, rememberSession } from './remembered-session'
-
-/** Says that a refresh cookie may be there; asking without one would only log a refusal. */
-const HINT = 'ntm.signedIn'
-
-function hasHint(): boolean {
-  try {
-    return localStorage.getItem(HINT) !== null
-  } catch {
-    // Without storage nothing tells; one refused request is the smaller harm.
-    return true
-  }
-}
-
-function keepHint(isSignedIn: boolean): void {
-  try {
-    if (isSignedIn) localStorage.setItem(HINT, '1')
-    else localStorage.removeItem(HINT)
-  } catch {
-    // Storage is switched off: the next start asks the service instead.
-  }
-}
 
 /** Who is signed in, what they may do, and what the service says of itself. */
 export const useSessionStore = defineStore('session', () => {
@@ -40,7 +20,7 @@ export const useSessionStore = defineStore('session', () => {
 
   const isSignedIn = computed(() => account.value !== undefined)
   /** A session may still be good; false means that signing in is the only way on. */
-  const mayHaveSession = (): boolean => isSignedIn.value || hasHint()
+  const mayHaveSession = (): boolean => isSignedIn.value || hasSessionHint()
   const permissions = computed(() => new Set<Permission>(account.value?.permissions))
   /** The unit the person works for; undefined for agencies and where no role names one. */
   const homeUnit = computed(() => account.value?.roles.find((grant) => grant.unit !== null)?.unit ?? undefined)
@@ -51,7 +31,7 @@ export const useSessionStore = defineStore('session', () => {
   function take(session: SessionView | undefined): void {
     const wasSignedIn = account.value !== undefined
     account.value = session?.account
-    keepHint(session !== undefined)
+    keepSessionHint(session !== undefined)
     hasLapsed.value = wasSignedIn && session === undefined
   }
   onSessionChange(take)
@@ -79,10 +59,13 @@ export const useSessionStore = defineStore('session', () => {
   async function begin(): Promise<void> {
     startError.value = undefined
     try {
-      const [facts] = await Promise.all([getJson<ServiceView>('service'), hasHint() ? refreshSession() : undefined])
+      const [facts] = await Promise.all([
+        getJson<ServiceView>('service'),
+        hasSessionHint() ? takeUpSession() : undefined,
+      ])
       service.value = facts
     } catch (failure) {
-      if (!(failure instanceof NetworkError && hasHint() && takeRemembered())) startError.value = failure
+      if (!(failure instanceof NetworkError && hasSessionHint() && takeRemembered())) startError.value = failure
     }
   }
 
@@ -113,7 +96,7 @@ export const useSessionStore = defineStore('session', () => {
 
   /** Before one leaves to sign in elsewhere: who comes back may have a session, so it is asked for. */
   function expectReturn(): void {
-    keepHint(true)
+    keepSessionHint(true)
   }
 
   /** Asks anew who one is: roles, rights and what has to be done first may have changed. */
@@ -127,7 +110,7 @@ export const useSessionStore = defineStore('session', () => {
     await postJson('auth/logout', undefined).catch(() => undefined)
     setAccessToken(undefined)
     account.value = undefined
-    keepHint(false)
+    keepSessionHint(false)
     hasLapsed.value = false
   }
 

@@ -1,12 +1,10 @@
 import type { RouteRecordRaw } from 'vue-router'
-import SignInPage from './SignInPage.vue'
 
 export const routes: RouteRecordRaw[] = [
   {
     path: '/dang-nhap',
     name: 'signIn',
-    // With the first file, not after it: whoever comes anew sees this page first.
-    component: SignInPage,
+    component: () => import('./SignInPage.vue'),
     meta: { title: 'access.title', isPublic: true },
   },
 ]

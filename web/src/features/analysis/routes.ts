@@ -1,11 +1,12 @@
 import type { RouteRecordRaw } from 'vue-router'
+import { askOverview } from './ask-ahead'
 
 export const routes: RouteRecordRaw[] = [
   {
     path: '/tong-quan/:unit(\\d{2,10})?',
     name: 'overview',
     component: () => import('./OverviewPage.vue'),
-    meta: { title: 'analysis.overview.name' },
+    meta: { title: 'analysis.overview.name', asks: askOverview },
   },
   {
     path: '/ma-tran/:unit(\\d{2,10})?',

@@ -4,6 +4,7 @@ import type { Basis } from '@ntm/shared/analysis/wire'
 import { isDay, isPeriod, previousPeriod } from '@ntm/shared/periods/period'
 import { useSessionStore } from '@/stores/session'
 import { readBasis } from './bases'
+import { periodOfView, unitOfView } from './place-of-view'
 import { SPANS, type Span } from './useAnalysis'
 
 /**
@@ -20,18 +21,10 @@ export function useAnalysisView() {
   const province = computed(() => session.service?.province ?? '')
   const currentPeriod = computed(() => session.service?.currentPeriod ?? '')
 
-  const unit = computed(() => {
-    const { unit: code } = route.params
-    if (typeof code === 'string' && code !== '') return code
-    const home = session.homeUnit
-    return home && home.kind !== 'commune' && home.kind !== 'village' ? home.code : province.value
-  })
+  const unit = computed(() => unitOfView(route.params.unit, session.account, session.service))
 
   const period = computed({
-    get: () => {
-      const { period: asked } = route.query
-      return typeof asked === 'string' && isPeriod(asked) ? asked : previousPeriod(currentPeriod.value)
-    },
+    get: () => periodOfView(route.query.period, session.service),
     set: (value) => change({ period: value }),
   })
 

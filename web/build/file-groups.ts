@@ -1,0 +1,84 @@
+/** The first questions: who is signed in. A file small enough to be there at once. */
+const FIRST = [
+  'src/first-questions.ts',
+  'src/stores/choices.ts',
+  'src/api/(access-token|ahead|begin-visit|idempotency-key|problem-error|renewal-turn|send|session-hint).ts',
+]
+
+/** Which page is at an address, and what it needs. */
+const PAGES = [
+  'vite/preload-helper.js',
+  'src/first-page.ts',
+  'src/features/[a-z-]+/(routes|ask-ahead|place-of-view|bases).ts',
+  'src/i18n/texts.ts',
+  'src/navigation/(bring-page|feature-routes|match-path).ts',
+]
+
+/** Parts of `src/ui` that a first page shows; none of them brings a library along. */
+const COMMON_PARTS = [
+  'AppButton',
+  'BandBar',
+  'BreadcrumbList',
+  'DataTable',
+  'EmptyNotice',
+  'ErrorNotice',
+  'ErrorSummary',
+  'FormField',
+  'LoadingNotice',
+  'PageHeader',
+  'PageMain',
+  'RoofMark',
+  'SectionHeader',
+  'SelectField',
+  'SkipLink',
+  'StatusMark',
+  'StatusShape',
+  'TextField',
+]
+
+/** The frame around every page of whoever is signed in. */
+const FRAME = [String.raw`src/shell/(AppShell|\w+Block|\w+List|\w+Bell|search/SearchButton).vue`]
+
+/** What pages of figures share. */
+const FIGURES = [
+  'src/ui/SegmentedChoice.vue',
+  'src/charts/ChartFigure.vue',
+  'src/features/analysis/(AnalysisControls|BasisLine|ChangeMark|MeanTrend|TrendSpan).vue',
+  'shared/src/analysis/bands.ts',
+  'src/features/analysis/(findings|use(AnalysisView|CompareView|Accountables|CompareLine|FindingText|SetNames|ShownDay|SourceLine|TrendSpan)).ts',
+]
+
+const DIALOGS = ['src/ui/(AppDialog|AppDrawer|ChangeDialog|ConfirmDialog).vue']
+
+/** What pages to fill in share. */
+const FORMS = [
+  'src/ui/(DoneLine|NoticeBox|SparkLine|StickyBar|TextArea).vue',
+  'src/ui/useSubmission.ts',
+  'src/live/on-changes.ts',
+  'shared/src/criteria/(judge-[a-z]+|check-answer).ts',
+]
+
+/** The program itself, with what a first page shows. */
+const START = [`src/ui/(${COMMON_PARTS.join('|')}).vue`, 'src/(main|App|router).(ts|vue)']
+
+/** Modules whose path ends in one of these, whatever a part of a Vue file adds to it; `/` stands for either separator. */
+function anyOf(patterns: readonly string[]): RegExp {
+  const ends = patterns.map((pattern) => `/${pattern.replaceAll(/[.](?=[a-z])/g, '[.]')}(?:$|[?])`)
+  return new RegExp(ends.join('|').replaceAll('/', String.raw`[\\/]`))
+}
+
+/**
+ * What travels together: on a slow line each file costs its headers and a round trip, and a browser asks for six at a
+ * time. A group takes what it needs along, unless one before it has it.
+ */
+export const FILE_GROUPS = [
+  { name: 'first', test: anyOf(FIRST), priority: 10 },
+  { name: 'pages', test: anyOf(PAGES), priority: 9 },
+  // Stays as it is from one version to the next.
+  { name: 'vendor', tags: ['$initial' as const], test: /node_modules/, priority: 8 },
+  { name: 'start', test: anyOf(START), priority: 7 },
+  { name: 'frame', test: anyOf(FRAME), priority: 6 },
+  { name: 'figures', test: anyOf(FIGURES), priority: 5 },
+  { name: 'forms', test: anyOf(FORMS), priority: 4 },
+  { name: 'dialogs', test: anyOf(DIALOGS), priority: 3 },
+]

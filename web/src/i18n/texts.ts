@@ -1,0 +1,28 @@
+import type { LocaleMessageDictionary, VueMessageType } from 'vue-i18n'
+import type { Locale } from '@/stores/choices'
+
+export type Messages = LocaleMessageDictionary<VueMessageType>
+
+// What a feature says is fetched with its pages, in the language of the reader.
+const ofFeatures = {
+  vi: import.meta.glob<Messages>('../features/*/messages.vi.json', { import: 'default' }),
+  en: import.meta.glob<Messages>('../features/*/messages.en.json', { import: 'default' }),
+}
+/** English of the parts that every page has; their Vietnamese comes with the program. */
+const common = import.meta.glob<Messages>('../*/messages.en.json', { import: 'default' })
+
+/** `../features/analysis/messages.vi.json` speaks for `analysis`. */
+export function namespaceOf(path: string): string {
+  return path.split('/').at(-2) ?? path
+}
+
+/** What the pages of a feature say; undefined for one that says nothing of its own. */
+export async function fetchTexts(feature: string, locale: Locale): Promise<Messages | undefined> {
+  return ofFeatures[locale][`../features/${feature}/messages.${locale}.json`]?.()
+}
+
+export async function fetchCommonEnglish(): Promise<Record<string, Messages>> {
+  const load = async ([path, fetchOne]: [string, () => Promise<Messages>]) =>
+    [namespaceOf(path), await fetchOne()] as const
+  return Object.fromEntries(await Promise.all(Object.entries(common).map(load)))
+}
