@@ -1,5 +1,7 @@
+import { registerMessageCompiler } from '@intlify/core-base'
 import { createI18n } from 'vue-i18n'
 import type { Locale } from '@/stores/choices'
+import { compileMessage } from './compile-message'
 import { fetchCommonEnglish, fetchTexts, namespaceOf, type Messages } from './texts'
 
 // What every page says comes with the first; what a feature says is fetched with its pages, and English when someone
@@ -10,6 +12,8 @@ const messages: Record<Locale, Record<string, Messages>> = {
   vi: Object.fromEntries(Object.entries(vietnamese).map(([path, texts]) => [namespaceOf(path), texts])),
   en: {},
 }
+
+registerMessageCompiler(compileMessage)
 
 export const i18n = createI18n({
   legacy: false,
