@@ -71,6 +71,10 @@ test('a source and its day have to be told, and the day cannot be to come', asyn
   })
   const later = { ...SOURCE, sourceDate: '2031-01-01' }
   expectProblem(await send(office, file, { fields: later }), { status: 422, code: 'import_source_in_future' })
+  for (const odd of [{ source: 'a\u0000b' }, { sourceDate: '0000-01-01' }, { sourceDate: '2016-02-31' }]) {
+    const refused = await send(office, file, { fields: { ...SOURCE, ...odd } })
+    expectProblem(refused, { status: 400, code: 'malformed_request', pointers: [`/${Object.keys(odd)[0]}`] })
+  }
   expectProblem(await send(office, file, { fields: { source: 'x' } }), { status: 400, code: 'malformed_request' })
 })
 

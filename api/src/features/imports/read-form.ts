@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { Value } from 'typebox/value'
 import { LARGEST_FILE } from '@ntm/shared/imports/limits'
 import { ImportFields, type ImportKind } from '@ntm/shared/imports/wire'
 import { AppError, unprocessable } from '../../errors.js'
+import { describeFaults } from '../../plugins/validation-messages.js'
 import { openFile } from '../../spreadsheets/open-file.js'
 import { RefusedFile } from '../../spreadsheets/refused-file.js'
 import { FILE_FAULTS } from './messages.js'
@@ -33,13 +33,21 @@ export async function readForm(request: FastifyRequest): Promise<SentFile> {
     if (part.type === 'file') file = { name: cleanName(part.filename), content: await part.toBuffer() }
     else if (typeof part.value === 'string') fields[part.fieldname] = part.value.normalize('NFC').trim()
   }
-  if (!Value.Check(ImportFields, fields)) throw new AppError('malformed_request', 400)
+  checkFields(request, fields)
   if (!file) throw new AppError('import_without_file', 422)
   const sha256 = createHash('sha256').update(file.content).digest()
   // What is kept for an `Idempotency-Key`: the same file with the same fields is the same request.
   request.body = { sha256: sha256.toString('hex'), fields }
   const { kind = 'sheets' } = fields
   return { ...file, sha256, format: await formatOf(file.content), fields, kind, past: readSource(kind, fields) }
+}
+
+/** By the rules of every other request. @throws AppError 400 naming every field that is malformed. */
+function checkFields(request: FastifyRequest, fields: Record<string, string>): asserts fields is ImportFields {
+  const check = request.compileValidationSchema(ImportFields, 'querystring')
+  if (!check(fields)) {
+    throw new AppError('malformed_request', 400, { errors: describeFaults(check.errors ?? [], 'body') })
+  }
 }
 
 /** Past results say what they are taken from; figures of sheets have no such thing. */
