@@ -99,6 +99,9 @@ test.each<[string, () => Promise<Buffer> | Buffer, string]>([
   ['XML entities in a sheet', () => book(`${LAUGHS}<worksheet/>`), 'entities'],
   ['an entity nobody declared', () => book('<worksheet><row><c><v>&lol;</v></c></row></worksheet>'), 'entities'],
   ['elements within elements without end', () => book('<a>'.repeat(100_000)), 'too_deep'],
+  ['a row beyond all rows', () => book('<worksheet><row r="99999999999"/></worksheet>'), 'damaged'],
+  ['a row whose number is none', () => book('<worksheet><row r="abc"/></worksheet>'), 'damaged'],
+  ['a row before the first', () => book('<worksheet><row r="-5"/></worksheet>'), 'damaged'],
   ['broken XML', () => book('<worksheet><row></worksheet>'), 'damaged'],
   ['100,000 real entries', () => zipOfMany(100_000), 'too_many_entries'],
   ['text that is not UTF-8', () => Buffer.from('M\xe3 x\xe3;Gi\xe1', 'latin1'), 'not_utf8'],
@@ -116,6 +119,13 @@ test('entries are counted before any is looked at: 60,000 are too many', async (
   content.writeUInt16LE(60_000, end + 8)
   content.writeUInt16LE(60_000, end + 10)
   expect(await faultOf(content)).toBe('too_many_entries')
+})
+
+test('a cell that names a text which is not in the book is an error, not empty', async () => {
+  const content = await book('<worksheet><sheetData><row><c t="s"><v>7</v></c></row></sheetData></worksheet>')
+  const file = await openFile(content)
+  for await (const { cells } of file.rows('A')) expect([...cells.values()]).toEqual([{ kind: 'error', text: '7' }])
+  expect.assertions(1)
 })
 
 test('what a person wrote comes back as text, also where it looks like a formula', async () => {

@@ -8,6 +8,7 @@ import { RefusedFile } from './refused-file.js'
 /** Characters of all shared texts together: those of 11,000 communes are a tenth of it. */
 const MOST_SHARED = 24 * 1024 * 1024
 const LAST_COLUMN = 16_383
+const LAST_ROW = 1_048_576
 /** As many as spreadsheets show: what 0,1 + 0,2 leaves beyond them nobody has seen. */
 const SHOWN_DIGITS = 15
 
@@ -108,6 +109,7 @@ async function* readRows(
     onOpen: (name, attributes) => {
       if (name === 'row') {
         number = attributes.r === undefined ? number + 1 : Number(attributes.r)
+        if (!Number.isInteger(number) || number < 1 || number > LAST_ROW) throw new RefusedFile('damaged')
         cells = new Map()
         column = -1
       } else if (name === 'c') {
@@ -148,8 +150,10 @@ async function* readRows(
 function makeCell(type: string, text: string, format: NumberFormat, shared: readonly string[]): Cell | undefined {
   if (text === '') return undefined
   switch (type) {
-    case 's':
-      return textCell(shared[Number(text)] ?? '')
+    case 's': {
+      const known = shared[Number(text)]
+      return known === undefined ? { kind: 'error', text } : textCell(known)
+    }
     case 'str':
     case 'inlineStr':
       return textCell(text)
