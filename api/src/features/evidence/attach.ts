@@ -37,7 +37,7 @@ async function keep(
   // What was lost or altered is written anew over what may still lie there.
   const known = await findFile(db, unitId, file.hash)
   if (known?.fault) await store.remove(known.hash)
-  return takeIn(store, file, file.given)
+  return takeIn(store, file, file.given ?? '')
 }
 
 /** @throws AppError 404 unless the commune has this document. */

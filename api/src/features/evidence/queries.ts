@@ -128,6 +128,17 @@ export async function findEvidence(db: Database, id: string): Promise<(FoundEvid
   return found
 }
 
+const HOLD_USES = {
+  name: 'hold-uses-of-evidence',
+  text: `select s.id from evidence_links l join sheets s on s.id = l.sheet_id where l.evidence_id = $1
+    order by s.id for share of s`,
+}
+
+/** Lets no sheet that it is attached to be sent or decided on until the transaction ends. */
+export async function holdUses(tx: Database, id: string): Promise<void> {
+  await runNamed(tx, HOLD_USES, [id])
+}
+
 const FIND_THUMBNAIL = {
   name: 'find-evidence-thumbnail',
   text: 'select f.thumbnail from evidence e join evidence_files f on f.id = e.file_id where e.id = $1',

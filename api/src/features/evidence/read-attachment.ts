@@ -7,8 +7,8 @@ import { tooLarge, withIncoming, type IncomingFile } from './incoming-file.js'
 
 export interface Sent {
   fields: AttachFields
-  /** The file that came with a form, and the name that its sender gave it. */
-  file: (IncomingFile & { given: string }) | undefined
+  /** The file that came with a form, and the name that its sender gave it; a part may be a file by its type alone. */
+  file: (IncomingFile & { given: string | undefined }) | undefined
   upload: string | undefined
   evidence: string | undefined
 }

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AttachedEvidence, EvidencePage, EvidenceView, SheetEvidence } from '@ntm/shared/evidence/wire'
@@ -157,6 +158,52 @@ describe('a document that the commune has', () => {
     expect(changed).toMatchObject({ number: '13/BB', issuer: 'UBND xã', version: 2, receivedAt: document?.receivedAt })
     expectProblem(await change('"1"'), { status: 412, code: 'stale_version' })
   })
+})
+
+test('what is said of a document waits for a sheet that is being sent, and then is settled', async () => {
+  const other = await findCommune(service, 'returned')
+  const officer = await service.as(`xa.${other}`)
+  const added = (
+    await officer.request('post', place(other)).field('criterion', '1').attach('file', buildPdf('w'), 'w.pdf')
+  ).body as EvidenceView
+  const sender = await service.app.pool.connect()
+  await sender.query('begin')
+  await sender.query(
+    `update sheets s set status = 'submitted' from evidence_links l where l.sheet_id = s.id and l.evidence_id = $1`,
+    [added.id],
+  )
+  const described = officer.patch(`/api/v1/evidence/${added.id}`, 1, { number: '14/BB' }).then((answer) => answer)
+  await waitUntilLocked()
+  await sender.query('commit')
+  sender.release()
+  expectProblem(await described, { status: 409, code: 'evidence_settled' })
+})
+
+/** Until some statement waits for another transaction; a second at most. */
+async function waitUntilLocked(): Promise<void> {
+  for (let look = 0; look < 50; look += 1) {
+    const { rows } = await service.app.pool.query(`select from pg_stat_activity where wait_event_type = 'Lock'`)
+    if (rows.length > 0) return
+    await pause(20)
+  }
+}
+
+test.each(['x', '2019-01-01T00:00:00Z~------------------------------------', '2019-13-01T00:00:00Z~'])(
+  'a cursor that was never given out, %s, is refused',
+  async (cursor) => {
+    const answer = await commune.get(`/api/v1/evidence?unit=${unit}&cursor=${encodeURIComponent(cursor)}`)
+    expectProblem(answer, { status: 400, code: 'cursor_invalid' })
+  },
+)
+
+test('a file whose sender gave it no name has one', async () => {
+  const body = [
+    '--XX\r\nContent-Disposition: form-data; name="criterion"\r\n\r\n1\r\n',
+    '--XX\r\nContent-Disposition: form-data; name="file"\r\nContent-Type: application/octet-stream\r\n\r\n',
+    `${buildPdf('no name').toString()}\r\n--XX--\r\n`,
+  ].join('')
+  const sent = commune.request('post', place()).set('content-type', 'multipart/form-data; boundary=XX').send(body)
+  expect(((await sent.expect(201)).body as EvidenceView).name).toBe('minh-chung.pdf')
 })
 
 describe('removing', () => {

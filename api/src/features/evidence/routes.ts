@@ -12,7 +12,7 @@ import { checkSaid } from './attach.js'
 import { dispositionOf } from './content-disposition.js'
 import { canSeeAll, canSeeEvidence } from './policy.js'
 import { presentEvidence } from './present.js'
-import { findEvidence, findPlace, findThumbnail, listOfUnit } from './queries.js'
+import { findEvidence, findPlace, findThumbnail, holdUses, listOfUnit } from './queries.js'
 import {
   describeEvidenceRoute,
   listEvidenceRoute,
@@ -24,7 +24,7 @@ import { describe } from './write-evidence.js'
 
 /** Whatever a file holds, the browser runs nothing of it. */
 const SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
-const CURSOR = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)~([0-9a-f-]{36})$/
+const CURSOR = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 /** A sheet that still takes edits, or may again, does not settle what is said of its evidence. */
 const OPEN = ['draft', 'returned']
 
@@ -76,6 +76,7 @@ export const evidenceRoutes: FastifyPluginAsyncTypebox = async (app) => {
     if (!canEdit(actor, { ...seen, authorIds: [], status: 'draft' })) throw forbidden()
     const version = readIfMatch(request)
     return request.commitChange(reply, async (tx) => {
+      await holdUses(tx, seen.id)
       const found = (await findEvidence(tx, seen.id)) ?? seen
       if (found.version !== version) throw new AppError('stale_version', 412)
       if (!found.statuses.every((status) => OPEN.includes(status))) throw conflict('evidence_settled')

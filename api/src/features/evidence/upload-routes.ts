@@ -69,7 +69,7 @@ export const uploadRoutes: FastifyPluginAsyncTypebox = async (app) => {
       announce(reply, presentUpload(upload))
       const { name, length, received } = upload
       const event = { action: 'upload.completed', subject: { kind: 'upload', key: id }, new: { name, length } }
-      return { status: 204, body: null, event: received === length ? event : [] }
+      return { status: 204, body: null, event: received === length && piece.length > 0 ? event : [] }
     })
   })
 

@@ -79,6 +79,24 @@ describe('a file in pieces', () => {
     expectProblem(await piece(id, 5, Buffer.alloc(1024 * 1024 + 1)), { status: 413, code: 'body_too_large' })
   })
 
+  test('goes on after a piece without a byte', async () => {
+    const { id } = (await begin(5, 'nothing').expect(201)).body as UploadView
+    const sendPieces = (...bytes: Uint8Array[]) =>
+      fetch(`${service.address}${ADDRESS}/${id}`, {
+        method: 'PATCH',
+        headers: {
+          authorization: commune.authorization,
+          'upload-offset': '0',
+          'content-type': 'application/offset+octet-stream',
+        },
+        body: ReadableStream.from(bytes),
+        duplex: 'half',
+      })
+    expect((await sendPieces()).status).toBe(204)
+    expect((await sendPieces()).headers.get('upload-offset')).toBe('0')
+    expect((await sendPieces(Buffer.from('12345'))).headers.get('upload-offset')).toBe('5')
+  })
+
   test('is nobody else’s', async () => {
     const { id } = (await begin(10, 'mine').expect(201)).body as UploadView
     const stranger = await service.as(`xa.${await findCommune(service, 'returned')}`)

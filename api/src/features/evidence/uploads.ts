@@ -52,7 +52,7 @@ const CONTINUE = {
       update uploads set received = received + length($4::bytea), touched_at = now()
       where id = $1 and account_id = $2 and received = $3 and received + length($4::bytea) <= length
       returning ${COLUMNS})
-    , piece as (insert into upload_parts (upload_id, first_byte, bytes) select id, $3, $4 from grown)
+    , piece as (insert into upload_parts (upload_id, first_byte, bytes) select id, $3, $4 from grown where length($4::bytea) > 0)
     select * from grown`,
 }
 
