@@ -131,6 +131,8 @@ const DETAILS: Readonly<Record<string, string>> = {
   import_not_applied: 'Lần nhập này chưa ghi gì, hoặc đã hoàn tác; không có gì để hoàn tác.',
   import_edited_since:
     'Có phiếu đã được sửa, gửi hoặc duyệt sau lần nhập này nên không hoàn tác được nữa. Hãy sửa trên phiếu.',
+  import_locked_since:
+    'Kỳ của lần nhập này đã khóa sổ nên không hoàn tác được nữa. Cần sửa thì đề nghị Văn phòng Điều phối mở lại phiếu.',
   import_replaced_since:
     'Lần nhập khác đã thay một phần kết quả này nên chưa hoàn tác được. Hoàn tác lần nhập đó trước.',
   stale_import: 'Lần nhập này vừa thay đổi. Hãy xem lại rồi thực hiện.',

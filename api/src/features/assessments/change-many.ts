@@ -11,13 +11,14 @@ import { describe, mergeValue, stoodBefore, type Writing } from './change-values
 import { findSheetsForFigures, lockSheetsOf, type SheetForFigures } from './find-many.js'
 import type { StoredValue } from './find-sheet.js'
 import { judgeCriteria } from './judge-sheet.js'
-import { explainLock } from './locks.js'
+import { explainLock, type LockableSheet } from './locks.js'
 import { beginSheets, updateSheets, writeValuesOfSheets, type ChangedSheet } from './write-many.js'
 
 export { getThreshold } from './judge-sheet.js'
+export type { LockableSheet } from './locks.js'
 
 /** Whether the sheet takes no edits on a day, by its month or because somebody reviews it. */
-export function isLockedOn(sheet: SheetForFigures, today: string): boolean {
+export function isLockedOn(sheet: LockableSheet, today: string): boolean {
   return explainLock(sheet, today) !== null
 }
 

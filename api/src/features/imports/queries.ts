@@ -1,6 +1,7 @@
 import type { ImportError, ImportKind, ImportState, ImportStep } from '@ntm/shared/imports/wire'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
+import type { LockableSheet } from '../assessments/change-many.js'
 import { refColumns } from '../units/queries.js'
 import type { PastSource } from './write-imports.js'
 
@@ -180,6 +181,22 @@ const COUNT_EDITED = {
 export async function countEdited(db: Database, id: string): Promise<number> {
   const [row] = await runNamed<{ edited: number }>(db, COUNT_EDITED, [id])
   return row?.edited ?? 0
+}
+
+const LIST_WRITTEN = {
+  name: 'list-sheets-written-by-import',
+  text: `
+    select s.status, s.period, p.due_on "dueOn", p.locks_on "locksOn", p.consolidated_at "consolidatedAt",
+      s.reopened_until "reopenedUntil", s.submitted_at "submittedAt", s.reviewed_at "reviewedAt",
+      json_build_object('fullName', parent.full_name) parent, string_to_array(u.path::text, '.')::int[] path
+    from import_sheets i join sheets s on s.id = i.sheet_id join units u on u.id = s.unit_id
+    join units parent on parent.id = u.parent_id left join periods p on p.period = s.period
+    where i.import_id = $1`,
+}
+
+/** Sheets that an import wrote in, with where they lie and what may lock them. */
+export async function listWritten(db: Database, id: string): Promise<(LockableSheet & { path: number[] })[]> {
+  return runNamed<LockableSheet & { path: number[] }>(db, LIST_WRITTEN, [id])
 }
 
 const FIND_COMMUNES = {

@@ -1,24 +1,34 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ImportView } from '@ntm/shared/imports/wire'
 import { startTestApp, type Caller, type TestApp } from '../../testing/app.js'
+import { expectProblem } from '../../testing/problem.js'
 import { JULY, listCommunes, listMeasures, readSheet } from '../../testing/sheets.js'
+import { buildPdf } from '../evidence/builders.js'
 import { foreignBook, importFile, moveOn, readGrid, saveGrid, send, work, xmlCells as cell } from './builders.js'
 import { giveUp, runImport } from './run-import.js'
 
 const HEAD = ['Kỳ', 'Mã xã', 'Mã chỉ tiêu', 'Giá trị']
 
+let dataDir: string
 let service: TestApp
 let office: Caller
 let communes: string[]
 let percent: string
 
 beforeAll(async () => {
-  service = await startTestApp()
+  dataDir = await mkdtemp(join(tmpdir(), 'ntm-resume-'))
+  service = await startTestApp({ dataDir })
   office = await service.as('vpdp')
   communes = await listCommunes(service, 'notStarted')
   percent = (await listMeasures(office)).find(({ kind }) => kind === 'percent')?.key ?? ''
 })
-afterAll(() => service.close())
+afterAll(async () => {
+  await service.close()
+  await rm(dataDir, { recursive: true })
+})
 
 const bookOf = (unit: string, value: number) =>
   foreignBook(HEAD, [[...[JULY, unit, percent].map(cell.text), cell.number(value)]])
@@ -28,6 +38,12 @@ const query = async (text: string, values: unknown[]) => (await service.app.pool
 async function sendOne(unit: string, value: number): Promise<string> {
   return ((await send(office, await bookOf(unit, value))).body as ImportView).id
 }
+const setDays = (due: string, lock: string) =>
+  query(
+    `insert into periods (period, due_on, locks_on) values ($1, $2, $3)
+     on conflict (period) do update set due_on = excluded.due_on, locks_on = excluded.locks_on`,
+    [JULY, due, lock],
+  )
 const countChanges = (unit: string) =>
   query(
     `select count(*)::int n from audit_events where action = 'assessment.changed' and subject_key like $1 || '/%'`,
@@ -94,17 +110,70 @@ test('what somebody typed after the check is not overwritten: the file is refuse
 test('a month that was locked after the check takes nothing', async () => {
   const unit = communes[4] ?? ''
   const checked = await importFile(service, office, await bookOf(unit, 65), { dryRun: true })
-  const setDays = (due: string, lock: string) =>
-    query(
-      `insert into periods (period, due_on, locks_on) values ($1, $2, $3)
-       on conflict (period) do update set due_on = excluded.due_on, locks_on = excluded.locks_on`,
-      [JULY, due, lock],
-    )
   await setDays('2019-07-20', '2019-07-21')
   const late = await moveOn(service, office, checked, 'apply')
   await setDays('2019-07-25', '2019-08-05')
   expect([late.state, late.changed, late.errors.map(({ code }) => code)]).toEqual(['failed', 0, ['sheet_locked']])
   expect((await readSheet(office, unit)).sheet.status).toBe('notStarted')
+})
+
+describe('undoing', () => {
+  const valueOf = async (unit: string) =>
+    (await readSheet(office, unit)).sheet.values.find(({ measure }) => measure === percent)?.value
+  const undo = (caller: Caller, { id, version }: { id: string; version: number }) =>
+    caller.post(`/api/v1/imports/${id}/transitions`, version, { action: 'undo' })
+
+  test('writes nothing in a month that was locked since', async () => {
+    const unit = communes[6] ?? ''
+    const done = await importFile(service, office, await bookOf(unit, 67))
+    await setDays('2019-07-20', '2019-07-21')
+    const late = await undo(office, done)
+    await setDays('2019-07-25', '2019-08-05')
+    expectProblem(late, { status: 409, code: 'import_locked_since' })
+    expect(await valueOf(unit)).toBe(67)
+
+    // Locked after it was asked for and before it is done.
+    await undo(office, done).expect(202)
+    await setDays('2019-07-20', '2019-07-21')
+    const kept = await work(service, office, done.id)
+    await setDays('2019-07-25', '2019-08-05')
+    expect([kept.state, await valueOf(unit)]).toEqual(['succeeded', 67])
+    expect([(await moveOn(service, office, kept, 'undo')).state, await valueOf(unit)]).toEqual(['undone', null])
+  })
+
+  test('is only for whoever may still write in the sheets', async () => {
+    const [unit = ''] = await listCommunes(service, 'notStarted', '615')
+    const officer = await service.as('huyen.615')
+    const done = await importFile(service, officer, await bookOf(unit, 68))
+    await undo(officer, done).expect(202)
+    const place = (code: string) =>
+      query(
+        `update role_grants set unit_id = (select id from units where code = $1)
+         where account_id = (select id from accounts where username = 'huyen.615')`,
+        [code],
+      )
+    await place('616')
+    const kept = await work(service, officer, done.id)
+    await place('615')
+    expect([kept.state, await valueOf(unit)]).toEqual(['succeeded', 68])
+  })
+
+  test('leaves whoever else had a hand in the sheet among its authors', async () => {
+    const unit = communes[7] ?? ''
+    const done = await importFile(service, office, await bookOf(unit, 69))
+    const commune = await service.as(`xa.${unit}`)
+    const evidence = `/api/v1/assessments/${unit}/${JULY}/evidence`
+    await commune.request('post', evidence).field('criterion', '1').attach('file', buildPdf(), 'a.pdf').expect(201)
+    const authors = () =>
+      query(
+        `select a.username from sheets s join units u on u.id = s.unit_id and u.code = $1
+         join accounts a on a.id = any(s.author_ids) where s.period = $2 order by 1`,
+        [unit, JULY],
+      )
+    expect(await authors()).toEqual([{ username: 'vpdp' }, { username: `xa.${unit}` }])
+    expect((await moveOn(service, office, done, 'undo')).state).toBe('undone')
+    expect(await authors()).toEqual([{ username: `xa.${unit}` }])
+  })
 })
 
 test('a sheet of one’s own before the list of the template does not get in the way', async () => {

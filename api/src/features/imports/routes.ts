@@ -12,6 +12,7 @@ import { actedFor, grantsAllowing, type Actor } from '../access/actor.js'
 import { getThreshold, isLockedOn } from '../assessments/change-many.js'
 import { listCatalogues } from '../criteria/queries.js'
 import { findProvinceCode, findUnit } from '../units/queries.js'
+import { findUndoFault } from './judge-undo.js'
 import { findTemplate, type TemplateFacts } from './find-template.js'
 import { listTemplateRows } from './list-template-rows.js'
 import { planTemplate } from './plan-template.js'
@@ -19,15 +20,7 @@ import { listPastCommunes } from './past-queries.js'
 import { listPastRows, planPastTemplate } from './plan-past-template.js'
 import { canApply, canImport, canUndo, grantsToImport, importSightOf, PERMISSION_OF } from './policy.js'
 import { presentDetails, presentImport } from './present.js'
-import {
-  claimImport,
-  countEdited,
-  findImport,
-  findSameImport,
-  listImports,
-  readDetails,
-  type FoundImport,
-} from './queries.js'
+import { claimImport, findImport, findSameImport, listImports, readDetails, type FoundImport } from './queries.js'
 import { readCursor, writeCursor } from './cursor.js'
 import { readForm } from './read-form.js'
 import {
@@ -166,9 +159,8 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
       if (found.version !== version) throw new AppError('stale_import', 412)
       if (!canImport(actor, found.kind)) throw forbidden()
       requireStep(actor, found, isUndo)
-      if (isUndo && (await countEdited(tx, id)) > 0) {
-        throw conflict(found.kind === 'sheets' ? 'import_edited_since' : 'import_replaced_since')
-      }
+      const fault = isUndo ? await findUndoFault(tx, found, { actor, today: app.clock.today() }) : undefined
+      if (fault) throw fault === 'forbidden' ? forbidden() : conflict(fault)
       await moveImport(tx, id, { state: 'queued', step: isUndo ? 'undo' : 'apply', finishedAt: found.finishedAt })
       await queueImport(tx, id)
       const moved = await claimImport(tx, id)

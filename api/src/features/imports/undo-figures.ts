@@ -1,6 +1,8 @@
 import { yearOf } from '@ntm/shared/periods/period'
 import { inTransaction, type Database } from '../../db/client.js'
-import { countEdited, type FoundImport } from './queries.js'
+import { findAccountActor } from '../access/queries.js'
+import { findUndoFault } from './judge-undo.js'
+import type { FoundImport } from './queries.js'
 import type { ImportTools } from './run-import.js'
 import { recordApplied } from './write-applied.js'
 import { moveImport } from './write-imports.js'
@@ -28,14 +30,19 @@ const REMOVE_VALUES = `
     and v.measure_id = m::smallint and not exists (
       select from jsonb_array_elements(i.before -> 'values') old where (old ->> 'measureId')::smallint = v.measure_id)`
 
+/** Whoever brought the figures in is no author by them any more; others who had a hand in the sheet since are. */
 const RESTORE_SHEETS = `
   update sheets s set met_mask = (i.before ->> 'metMask')::int, not_met_mask = (i.before ->> 'notMetMask')::int,
     answered = (i.before ->> 'answered')::smallint, version = s.version + 1, updated_at = $2,
-    author_ids = array(select jsonb_array_elements_text(i.before -> 'authorIds')::int)
+    author_ids = array(
+      select author from unnest(s.author_ids) with ordinality authors (author, no)
+      where author <> $3 or i.before -> 'authorIds' @> to_jsonb(author)
+        or exists (select from evidence_links l where l.sheet_id = s.id and l.attached_by = author)
+      order by no)
   from import_sheets i where i.import_id = $1 and i.sheet_id = s.id`
 
 /**
- * Puts back what stood before an import, if nothing has happened to any of its sheets since; else it stays as it was.
+ * Puts back what stood before an import, if it may be undone still (see `findUndoFault`); else it stays as it was.
  *
  * A sheet that the import began stays as an empty draft: its ETag must not begin again.
  */
@@ -44,14 +51,16 @@ export async function undoFigures({ pool, clock }: ImportTools, found: FoundImpo
   if (period === null) throw new TypeError(`Import ${id} was not read`)
   await inTransaction(pool, async (tx: Database) => {
     await tx.$client.query(LOCK, [id])
-    if ((await countEdited(tx, id)) > 0) {
+    const today = clock.today()
+    const actor = await findAccountActor(tx, found.accountId, today)
+    if (await findUndoFault(tx, found, { actor, today })) {
       await moveImport(tx, id, { state: 'succeeded', step: 'undo', finishedAt: found.finishedAt })
       return
     }
     const at = clock.now()
     await tx.$client.query(REMOVE_VALUES, [id, yearOf(period)])
     await tx.$client.query(RESTORE_VALUES, [id, yearOf(period)])
-    await tx.$client.query(RESTORE_SHEETS, [id, at])
+    await tx.$client.query(RESTORE_SHEETS, [id, at, found.accountId])
     await moveImport(tx, id, { state: 'undone', step: 'undo', finishedAt: at })
     await recordApplied(tx, found, { at, action: 'import.undone', counts: { changed: found.changed } })
   })

@@ -1,8 +1,10 @@
 import { inTransaction } from '../../db/client.js'
+import { findAccountActor } from '../access/queries.js'
 import { claimPeriod } from '../periods/queries.js'
 import { lockPastResults } from './apply-past.js'
+import { findUndoFault } from './judge-undo.js'
 import { listPastPeriods, removePastResults, settlePastPeriods } from './past-queries.js'
-import { countEdited, type FoundImport } from './queries.js'
+import type { FoundImport } from './queries.js'
 import type { ImportTools } from './run-import.js'
 import { recordApplied } from './write-applied.js'
 import { moveImport } from './write-imports.js'
@@ -14,7 +16,9 @@ export async function undoPast({ pool, clock }: ImportTools, found: FoundImport)
     await lockPastResults(tx)
     const periods = await listPastPeriods(tx, id)
     for (const period of periods) await claimPeriod(tx, period)
-    if ((await countEdited(tx, id)) > 0) {
+    const today = clock.today()
+    const actor = await findAccountActor(tx, found.accountId, today)
+    if (await findUndoFault(tx, found, { actor, today })) {
       await moveImport(tx, id, { state: 'succeeded', step: 'undo', finishedAt: found.finishedAt })
       return
     }
