@@ -76,7 +76,7 @@ export const ImportView = Type.Object({
   errors: Type.Array(ImportError),
   /** Of past results: months in which results of the file stand. */
   periods: Type.Array(Type.String()),
-  /** Communes in which something was written. */
+  /** Communes in which something was written, or would be. */
   sheets: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), figures: Type.Integer() })),
   /** What the reader may do with it now. */
   allowed: Type.Object({ apply: Type.Boolean(), undo: Type.Boolean() }),

@@ -42,6 +42,12 @@ export interface FigureFault {
   message: string
 }
 
+/** How many figures of a commune are others than stand in its sheet. */
+export interface PlannedChange {
+  unitCode: string
+  figures: number
+}
+
 /** What was written in one sheet, and what stood there. */
 export interface ChangedFigures {
   unitCode: string
@@ -74,7 +80,7 @@ export async function changeMany(
   tx: Database,
   { period, sets, writing, mayWrite, sheets }: ManyFigures,
   { isTrial }: { isTrial: boolean },
-): Promise<{ faults: FigureFault[]; changed: ChangedFigures[]; wouldChange: number }> {
+): Promise<{ faults: FigureFault[]; changed: ChangedFigures[]; planned: PlannedChange[] }> {
   const codes = sheets.map(({ unitCode }) => unitCode)
   if (!isTrial) await lockSheetsOf(tx, codes, period)
   const found = new Map((await findSheetsForFigures(tx, codes, period)).map((sheet) => [sheet.unit.code, sheet]))
@@ -84,8 +90,9 @@ export async function changeMany(
   })
   const faults = judged.flatMap((each) => each.faults)
   const changes = judged.flatMap(({ change }) => (change ? [change] : []))
-  if (isTrial || faults.length > 0) return { faults, changed: [], wouldChange: changes.length }
-  return { faults, changed: await writeChanges(tx, period, changes, writing), wouldChange: changes.length }
+  const planned = changes.map(({ sheet, values }) => ({ unitCode: sheet.unit.code, figures: values.length }))
+  if (isTrial || faults.length > 0) return { faults, changed: [], planned }
+  return { faults, changed: await writeChanges(tx, period, changes, writing), planned }
 }
 
 interface Change {

@@ -11,7 +11,7 @@ import { grantsToImport } from './policy.js'
 import type { FoundImport } from './queries.js'
 import type { ImportTools } from './run-import.js'
 import { recordApplied } from './write-applied.js'
-import { listStaged, type StagedFigure } from './write-staged.js'
+import { keepPlanned, listStaged, type StagedFigure } from './write-staged.js'
 import { dropStaged, keepOutcome, moveImport, tellProgress } from './write-imports.js'
 
 /** Communes judged and written in one go: memory is that of so many sheets, however many the file has. */
@@ -24,7 +24,8 @@ export async function checkFigures(tools: ImportTools, found: FoundImport, error
   let changed = 0
   await throughBatches(tools, db, found, errors, sets, async (tx, many) => {
     const outcome = await changeMany(tx, many, { isTrial: true })
-    changed += outcome.wouldChange
+    await keepPlanned(tx, found.id, outcome.planned)
+    changed += outcome.planned.length
     return outcome.faults
   })
   return changed

@@ -71,3 +71,12 @@ export const secondList = (name: string): string =>
   `Tệp có hơn một tờ số liệu, mỗi lần chỉ nhập được một tờ. Chép số liệu ở đây vào tờ “${name}”, hoặc xóa tờ này.`
 export const headlessColumn =
   'Cột này có dữ liệu nhưng không có tên cột. Ghi lại tên cột như trong tệp mẫu, hoặc xóa dữ liệu của cột.'
+
+const NAMED_AT_MOST = 10
+
+/** Why an import cannot be undone any more, with the communes it is because of. */
+export function editedSince(names: readonly string[]): string {
+  const rest = names.length - NAMED_AT_MOST
+  const told = names.slice(0, NAMED_AT_MOST).join(', ') + (rest > 0 ? ` và ${rest} xã khác` : '')
+  return `Phiếu của ${told} đã được sửa, gửi hoặc duyệt sau lần nhập này nên không hoàn tác được nữa. Hãy sửa trên phiếu.`
+}

@@ -94,6 +94,9 @@ test('corrected it goes in, equal to typing; the same file again has no second e
   const content = await saveGrid(grid)
   const checked = await importFile(service, office, content, { dryRun: true })
   expect([checked.state, checked.errors, checked.communes, checked.changed]).toEqual(['checked', [], 86, 86])
+  // What would change is shown before it is written.
+  expect(checked.sheets).toHaveLength(86)
+  expect(checked.sheets.find(({ code }) => code === '23512')).toEqual({ code: '23512', name: 'Đắk Mar', figures: 50 })
   const done = await moveOn(service, office, checked, 'apply')
   expect([done.state, done.changed]).toEqual(['succeeded', 86])
 
@@ -107,6 +110,7 @@ test('corrected it goes in, equal to typing; the same file again has no second e
   expect(again.id).toBe(done.id)
   const late = await office.post(`/api/v1/imports/${done.id}/transitions`, again.version, { action: 'undo' })
   expectProblem(late, { status: 409, code: 'import_edited_since' })
+  expect((late.body as { detail: string }).detail).toContain('Phiếu của Đắk Mar đã được sửa')
 })
 
 test('an officer of a district corrects by file, is an author then, and undoes it to what stood before', async () => {

@@ -1,3 +1,4 @@
+import { lastDayOf } from '@ntm/shared/periods/period'
 import type { ImportError, ImportKind, ImportState, ImportStep } from '@ntm/shared/imports/wire'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
@@ -143,9 +144,13 @@ const READ_DETAILS = {
       select json_agg(json_build_object('code', s.unit_code, 'name', coalesce(u.name, s.unit_code), 'figures', s.figures)
         order by s.unit_code)
       from (
-        select unit_code, sheet_id, jsonb_array_length(new -> 'values') figures from import_sheets
-        where import_id = i.id and sheet_id is not null order by unit_code limit ${SHOWN_AT_MOST}
-      ) s join sheets on sheets.id = s.sheet_id join units u on u.id = sheets.unit_id), '[]') sheets
+        select unit_code, sheet_id, coalesce(jsonb_array_length(new -> 'values'), would_change) figures
+        from import_sheets
+        where import_id = i.id and (sheet_id is not null or would_change > 0) order by unit_code limit ${SHOWN_AT_MOST}
+      ) s
+      left join sheets on sheets.id = s.sheet_id
+      left join units u on u.id = coalesce(sheets.unit_id, (
+        select c.id from units c where c.code = s.unit_code and c.kind = 'commune' and c.valid @> $2::date))), '[]') sheets
     from imports i where i.id = $1`,
 }
 
@@ -155,8 +160,11 @@ export interface ImportDetails {
   sheets: { code: string; name: string; figures: number }[]
 }
 
-export async function readDetails(db: Database, id: string): Promise<ImportDetails> {
-  const [row] = await runNamed<ImportDetails>(db, READ_DETAILS, [id])
+export async function readDetails(
+  db: Database,
+  { id, period }: Pick<FoundImport, 'id' | 'period'>,
+): Promise<ImportDetails> {
+  const [row] = await runNamed<ImportDetails>(db, READ_DETAILS, [id, period === null ? null : lastDayOf(period)])
   return row ?? { errors: [], periods: [], sheets: [] }
 }
 
@@ -167,14 +175,28 @@ export async function readFileOf(db: Database, id: string): Promise<Buffer | und
   return row?.content
 }
 
+const IS_EDITED = `(s.version <> i.version or s.status not in ('draft', 'returned') or exists (
+  select from sheets later where later.unit_id = s.unit_id and later.period = s.period and later.revision > s.revision))`
+
 const COUNT_EDITED = {
   name: 'count-edited-since-import',
   text: `
     select count(*)::int + (select count(*)::int ${replacedOf('$1')}) edited
     from import_sheets i join sheets s on s.id = i.sheet_id
-    where i.import_id = $1 and (s.version <> i.version or s.status not in ('draft', 'returned') or exists (
-      select from sheets later where later.unit_id = s.unit_id and later.period = s.period
-        and later.revision > s.revision))`,
+    where i.import_id = $1 and ${IS_EDITED}`,
+}
+
+const LIST_EDITED = {
+  name: 'list-edited-since-import',
+  text: `
+    select u.name from import_sheets i join sheets s on s.id = i.sheet_id join units u on u.id = s.unit_id
+    where i.import_id = $1 and ${IS_EDITED}
+    order by u.code`,
+}
+
+/** Names of the communes in whose sheets something has happened since. */
+export async function listEditedCommunes(db: Database, id: string): Promise<string[]> {
+  return (await runNamed<{ name: string }>(db, LIST_EDITED, [id])).map(({ name }) => name)
 }
 
 /** Sheets of an import in which something has happened since; past results that others took the place of. */

@@ -15,12 +15,21 @@ import { findProvinceCode, findUnit } from '../units/queries.js'
 import { findUndoFault } from './judge-undo.js'
 import { findTemplate, type TemplateFacts } from './find-template.js'
 import { listTemplateRows } from './list-template-rows.js'
+import { editedSince } from './messages.js'
 import { planTemplate } from './plan-template.js'
 import { listPastCommunes } from './past-queries.js'
 import { listPastRows, planPastTemplate } from './plan-past-template.js'
 import { canApply, canImport, canUndo, grantsToImport, importSightOf, PERMISSION_OF } from './policy.js'
 import { presentDetails, presentImport } from './present.js'
-import { claimImport, findImport, findSameImport, listImports, readDetails, type FoundImport } from './queries.js'
+import {
+  claimImport,
+  findImport,
+  findSameImport,
+  listEditedCommunes,
+  listImports,
+  readDetails,
+  type FoundImport,
+} from './queries.js'
 import { readCursor, writeCursor } from './cursor.js'
 import { readForm } from './read-form.js'
 import {
@@ -100,7 +109,7 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
       ])
       const same = await findSameImport(tx, importSightOf(actor), { kind, sha256, isDryRun, past })
       if (same) {
-        return { body: presentDetails(same, await readDetails(tx, same.id), actor), status: 202, event: [] }
+        return { body: presentDetails(same, await readDetails(tx, same), actor), status: 202, event: [] }
       }
       const id = await addImport(tx, {
         ...{ kind, past, isDryRun, fileName, format, content, sha256, scopeId: scope.id },
@@ -143,7 +152,7 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const found = await findImport(app.db, request.params.id, importSightOf(actor))
     if (!found) throw notFound('import_not_found')
     reply.header('etag', `"${found.version}"`)
-    return presentDetails(found, await readDetails(app.db, found.id), actor)
+    return presentDetails(found, await readDetails(app.db, found), actor)
   })
 
   app.post('/imports/:id/transitions', moveImportRoute, async (request, reply) => {
@@ -160,13 +169,15 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
       if (!canImport(actor, found.kind)) throw forbidden()
       requireStep(actor, found, isUndo)
       const fault = isUndo ? await findUndoFault(tx, found, { actor, today: app.clock.today() }) : undefined
-      if (fault) throw fault === 'forbidden' ? forbidden() : conflict(fault)
+      if (fault === 'forbidden') throw forbidden()
+      if (fault === 'import_edited_since') throw conflict(fault, editedSince(await listEditedCommunes(tx, id)))
+      if (fault) throw conflict(fault)
       await moveImport(tx, id, { state: 'queued', step: isUndo ? 'undo' : 'apply', finishedAt: found.finishedAt })
       await queueImport(tx, id)
       const moved = await claimImport(tx, id)
       const action = isUndo ? 'import.undoing' : 'import.confirmed'
       return {
-        body: presentDetails(moved ?? found, await readDetails(tx, id), actor),
+        body: presentDetails(moved ?? found, await readDetails(tx, found), actor),
         status: 202,
         version: moved?.version ?? found.version,
         event: { action, subject: { kind: 'import', key: id }, new: { fileName: found.fileName } },

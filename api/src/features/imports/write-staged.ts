@@ -1,5 +1,6 @@
 import { lastDayOf } from '@ntm/shared/periods/period'
 import { runNamed, type Database } from '../../db/client.js'
+import type { PlannedChange } from '../assessments/change-many.js'
 import type { ReadFigure } from './parse-rows.js'
 
 const STAGE_FIGURES = {
@@ -95,6 +96,20 @@ export async function listStaged(
   limit: number,
 ): Promise<(StagedSheet & { figures: StagedFigure[] })[]> {
   return runNamed<StagedSheet & { figures: StagedFigure[] }>(db, LIST_SHEETS, [id, after, limit])
+}
+
+const KEEP_PLANNED = {
+  name: 'keep-planned-changes',
+  text: `
+    update import_sheets s set would_change = p.figures from unnest($2::text[], $3::int[]) p (unit_code, figures)
+    where s.import_id = $1 and s.unit_code = p.unit_code`,
+}
+
+/** Keeps what a check found that would change, for the sender to see before it is written. */
+export async function keepPlanned(db: Database, id: string, planned: readonly PlannedChange[]): Promise<void> {
+  if (planned.length === 0) return
+  const values = [id, planned.map(({ unitCode }) => unitCode), planned.map(({ figures }) => figures)]
+  await runNamed(db, KEEP_PLANNED, values)
 }
 
 const PIN_VERSIONS = {

@@ -145,6 +145,16 @@ test('a checked file is written only when the reader says so, with the version t
   expect(page.get('.sheets a').attributes('href')).toBe('/phieu/23512/2019-07')
 })
 
+test('before anything is written, the sheets that would change are shown with how many figures', async () => {
+  found = buildImport({
+    allowed: { apply: true, undo: false },
+    sheets: [{ code: '23512', name: 'Đắk Mar', figures: 3 }],
+  })
+  const { page } = await open(`/excel/${ID}`)
+  await eventually(() => expect(page.text()).toContain('Phiếu sẽ thay đổi'))
+  expect(page.text()).toMatch(/Đắk Mar\s*– 3 số liệu/)
+})
+
 test('a list that is cut says how much of it is shown', async () => {
   found = buildImport({ state: 'failed', errorCount: 5_000, errors: [fault(12, 'Đắk Mar', 'Nhập số.')], changed: 0 })
   const failed = await open(`/excel/${ID}`)
