@@ -1,5 +1,5 @@
 // Measures the hot requests against bare routes on one database in one run, at one and at ten years, at 86 communes and at
-// many: `npm run bench`. `-- --communes 11000` is the whole country, `--data <directory>` a country kept by make-country.
+// many: `npm run bench`. `-- --communes 11000` is the whole country, 0 leaves it out, `--data <directory>` a country kept by make-country.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,11 +37,13 @@ try {
     const months = listMonths(Number(given.years) * 12)
     await fill((client) => addKonTum(client, months))
     await stage(`86 communes, ${given.years} years`, KON_TUM, measureKonTum)
-    await fill(async (client) => {
-      const communes = await addCountry(client, Number(given.communes))
-      await addMonths(client, communes, months)
-    })
-    await stage(`${given.communes} communes, ${given.years} years`, COUNTRY, measureCountry)
+    if (Number(given.communes) > 0) {
+      await fill(async (client) => {
+        const communes = await addCountry(client, Number(given.communes))
+        await addMonths(client, communes, months)
+      })
+      await stage(`${given.communes} communes, ${given.years} years`, COUNTRY, measureCountry)
+    }
   } else {
     await stage(`86 of ${found} communes`, KON_TUM, measureKonTum)
     await stage(`${found} communes`, COUNTRY, measureCountry)

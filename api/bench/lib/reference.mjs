@@ -1,6 +1,7 @@
 // The reference of the benchmark: bare Fastify routes with one hand-written statement each on the same database, with as
 // many connections as the service: no rights, no rules, no audit. What the service answered is sent as it is, so that a
 // bare route pays for its statement and for nothing else.
+import { setTimeout as pause } from 'node:timers/promises'
 import Fastify from 'fastify'
 import pg from 'pg'
 
@@ -55,6 +56,12 @@ for (const [name, text] of Object.entries({ SHEET, OVERVIEW, MATRIX, TREND })) {
     return reply.type('application/json').send(answers.get(request.query.answer))
   })
 }
+
+/** Answers once the database has no work of a reader who has left: the next is not to pay for it. */
+app.get('/rest', async () => {
+  while (pool.idleCount < pool.totalCount || pool.waitingCount > 0) await pause(20)
+  return {}
+})
 
 app.post('/save', async (request, reply) => {
   const { sheetId, measures } = request.body
