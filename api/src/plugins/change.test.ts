@@ -19,6 +19,7 @@ const CHANGES: Record<string, Change<object>> = {
   good: { body: { done: true }, version: 4, status: 201, event: { action: 'test.done', subject, old: 1, new: [2] } },
   undeclared: { body: {}, event: { action: 'test.other', subject } },
   refused: { body: {}, event: { action: 'Not an action', subject } },
+  stale: { body: {}, event: { action: 'test.done', subject }, writes: [{ text: 'select refuse_stale_version()' }] },
 }
 
 const OPENED = { action: 'test.done', subject: { kind: 'opened', key: 'one' } }
@@ -72,6 +73,11 @@ test('an event that the route did not declare fails, and the change with it', as
 test('a change whose audit row cannot be written is not made', async () => {
   expectProblem(await post('refused'), { status: 500, code: 'internal' })
   expect(await listTraces('refused')).toEqual({ changed: 0, audited: 0 })
+})
+
+test('what goes out with the commit and finds another version than it was made on undoes the whole change', async () => {
+  expectProblem(await post('stale'), { status: 412, code: 'stale_version' })
+  expect(await listTraces('stale')).toEqual({ changed: 0, audited: 0 })
 })
 
 test('a change and its audit row are made together, with the answer, its status and its ETag', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
+import type { QueryConfig } from 'pg'
 import { appendEvents, type AuditEvent } from '../db/audit-log.js'
 import { runTransaction, type Database } from '../db/client.js'
 import { claimKey, storeAnswer, type IdempotentRequest } from '../db/idempotency.js'
@@ -16,6 +17,8 @@ export interface Change<Body> {
   /** Version of the changed record. */
   version?: number
   status?: number
+  /** Statements that write it and go out with the commit; each fails by itself where it finds not what it changes. */
+  writes?: readonly QueryConfig[]
   /** One row a record that it is about; none where nothing came of it. */
   event: AuditEvent | readonly AuditEvent[]
   /** Who did it, where the request carries no access token that tells. */
@@ -58,7 +61,7 @@ export const changePlugin = fastifyPlugin(async (app) => {
         const change = await work(tx, found)
         const events = [change.event].flat()
         events.forEach(({ action }) => assertDeclared(request, action))
-        const statements = appendEvents(auditContext(request, change), events)
+        const statements = [...(change.writes ?? []), ...appendEvents(auditContext(request, change), events)]
         const etag = change.version === undefined ? null : `"${change.version}"`
         const fresh = { status: change.status ?? 200, etag, response: change.body as unknown }
         if (repeatable) statements.push(storeAnswer(repeatable, { ...fresh, response: change.kept ?? change.body }))

@@ -28,6 +28,8 @@ const FRAMEWORK_CODES: Readonly<Record<string, string>> = {
  * 25006 is a standby that took over and still only reads, 40 a change that lost against others, 57014 a time-out.
  */
 const AWAY = /^(08|25006|40001|40P01|53|57014|57P0|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)/
+/** What `refuse_stale_version` fails with. */
+const STALE_VERSION = 'NT412'
 const AWAY_MESSAGES =
   /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection/
 /** Seconds after which it is worth trying again. */
@@ -70,6 +72,7 @@ function toRefusal(error: FastifyError | Error): AppError {
   if (error instanceof AppError) return error
   const refusal = 'statusCode' in error ? refusalOfFramework(error) : undefined
   if (refusal) return refusal
+  if ('code' in error && error.code === STALE_VERSION) return new AppError('stale_version', 412)
   if (isTorn(error)) return new AppError('form_torn', 400)
   return isAway(error) ? new AppError('unavailable', 503, { retryAfter: RETRY_AFTER }) : new AppError('internal', 500)
 }

@@ -1,9 +1,11 @@
+import type { QueryConfig } from 'pg'
 import { packResults } from '@ntm/shared/analysis/result-masks'
 import { canEdit as isEditable } from '@ntm/shared/assessments/status'
 import type { AssessmentPatch } from '@ntm/shared/assessments/wire'
 import { checkAnswer } from '@ntm/shared/criteria/check-answer'
 import { yearOf } from '@ntm/shared/periods/period'
 import type { ProblemError } from '@ntm/shared/problems/wire'
+import type { AuditEvent } from '../../db/audit-log.js'
 import type { Database } from '../../db/client.js'
 import { AppError, conflict, unprocessable } from '../../errors.js'
 import type { Catalogue, CatalogueMeasure } from '../criteria/queries.js'
@@ -12,7 +14,15 @@ import { judgeCriteria, toAnswer, toStored } from './judge-sheet.js'
 import { explainLock } from './locks.js'
 import { ANSWER_FAULTS, collectedFromVillages, namedTwice, unknownCriterion, unknownMeasure } from './messages.js'
 import type { SheetAct } from './sheet-door.js'
-import { beginSheet, updateSheet, writeCriteria, writeValues, type CriterionWords } from './write-sheet.js'
+import {
+  runStatements,
+  updateSheet,
+  writeCriteria,
+  writeValues,
+  type CriterionWords,
+  type SheetChange,
+} from './write-sheet-rows.js'
+import { beginSheet } from './write-sheet.js'
 
 type PatchedValue = NonNullable<AssessmentPatch['values']>[number]
 type PatchedCriterion = NonNullable<AssessmentPatch['criteria']>[number]
@@ -31,20 +41,27 @@ export function requireEditable(sheet: FoundSheet, today: string): void {
   if (!isEditable(sheet.status)) throw conflict('wrong_status')
 }
 
+/** What a patch makes of a sheet, before it is written. */
+export interface Filling {
+  /** The sheet with what the patch says; its version is the one before. */
+  sheet: FoundSheet
+  writesOf: (sheetId: number) => QueryConfig[]
+  /** What is to be written into the sheet's own row. */
+  change: SheetChange
+  event: AuditEvent
+}
+
 /**
- * Writes the values and words that a patch names, judges the sheet anew, and tells the audit what changed and the
- * caller what the sheet has become.
+ * What comes of the values and words that a patch names, judged anew; undefined where the sheet says all of it already.
  *
- * @throws AppError 422 naming every value that breaks a rule, 412 when somebody else was faster.
+ * @throws AppError 422 naming every value that breaks a rule.
  */
-export async function changeValues(
-  tx: Database,
+export function fillSheet(
   sheet: FoundSheet,
   set: Catalogue,
   patch: AssessmentPatch,
   writing: Writing,
-): Promise<SheetAct> {
-  const year = yearOf(sheet.period)
+): Filling | undefined {
   const faults: ProblemError[] = []
   const values = (patch.values ?? [])
     .flatMap((value, index) => mergeValue(sheet, set, value, index, faults))
@@ -55,40 +72,60 @@ export async function changeValues(
   refuseRepeated(patch.values?.map(({ measure }) => measure) ?? [], 'values', faults)
   refuseRepeated(patch.criteria?.map(({ number }) => number) ?? [], 'criteria', faults)
   if (faults.length > 0) throw unprocessable('invalid_values', faults)
-
-  if (sheet.sheetId !== null && values.length === 0 && words.length === 0) return { event: [], changed: sheet }
-  const { period, unitId } = sheet
-  const sheetId = sheet.sheetId ?? (await beginSheet(tx, { unitId, period, setId: set.id, at: writing.at }))
-  if (sheetId === undefined) throw new AppError('stale_version', 412)
+  if (sheet.sheetId !== null && values.length === 0 && words.length === 0) return undefined
 
   const after = [...new Map([...sheet.values, ...values].map((value) => [value.measureId, value])).values()]
   const masks = packResults(judgeCriteria(set, after))
   const authorIds = [...sheet.authorIds.filter((id) => id !== writing.accountId), writing.accountId]
-  const [, , version] = await Promise.all([
-    writeValues(tx, { year, sheetId }, values),
-    writeCriteria(tx, sheetId, words),
-    updateSheet(tx, sheetId, sheet.version, {
+  const criteria = mergeCriteria(sheet.criteria, words)
+  const { period } = sheet
+  return {
+    sheet: { ...sheet, ...masks, values: after, criteria, authorIds, author: writing.displayName },
+    writesOf: (sheetId) => [
+      ...writeValues({ year: yearOf(period), sheetId }, values, sheet.values),
+      ...writeCriteria(sheetId, words),
+    ],
+    change: {
       ...masks,
       answered: after.filter(({ result }) => result !== 'missing').length,
       authorIds,
       updatedAt: writing.at,
-    }),
-  ])
-  if (version === undefined) throw new AppError('stale_version', 412)
+    },
+    event: {
+      action: 'assessment.changed',
+      subject: { kind: 'assessment', key: `${sheet.unit.uid}/${period}/${sheet.revision}` },
+      old: describe(set, stoodBefore(sheet.values, values), stoodBefore(sheet.criteria, words)),
+      new: describe(set, values, words),
+    },
+  }
+}
 
-  const event = {
-    action: 'assessment.changed',
-    subject: { kind: 'assessment', key: `${sheet.unit.uid}/${period}/${sheet.revision}` },
-    old: describe(set, stoodBefore(sheet.values, values), stoodBefore(sheet.criteria, words)),
-    new: describe(set, values, words),
+/**
+ * The values and words that a patch names, with the statements that write them; begins a sheet that nobody has begun.
+ *
+ * @throws AppError 422 naming every value that breaks a rule, 412 when somebody else was faster.
+ */
+export async function changeValues(
+  tx: Database,
+  sheet: FoundSheet,
+  set: Catalogue,
+  patch: AssessmentPatch,
+  writing: Writing,
+): Promise<SheetAct> {
+  const filling = fillSheet(sheet, set, patch, writing)
+  if (!filling) return { event: [], changed: sheet }
+  const { period, unitId } = sheet
+  const sheetId = sheet.sheetId ?? (await beginSheet(tx, { unitId, period, setId: set.id, at: writing.at }))
+  if (sheetId === undefined) throw new AppError('stale_version', 412)
+
+  const { event, change } = filling
+  const writes = [...filling.writesOf(sheetId), updateSheet(sheetId, sheet.version, change)]
+  if (sheet.sheetId !== null) {
+    return { event, writes, changed: { ...filling.sheet, version: sheet.version + 1 } }
   }
   // What else a sheet begins with is for the database to say.
-  if (sheet.sheetId === null) return { event }
-  const criteria = mergeCriteria(sheet.criteria, words)
-  return {
-    event,
-    changed: { ...sheet, ...masks, values: after, criteria, version, authorIds, author: writing.displayName },
-  }
+  await runStatements(tx, writes)
+  return { event }
 }
 
 function mergeCriteria(stored: readonly StoredCriterion[], words: readonly CriterionWords[]): StoredCriterion[] {

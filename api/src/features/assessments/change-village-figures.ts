@@ -13,7 +13,8 @@ import { findVillageFigures, type StoredFigure, type VillageFigures } from './fi
 import { judgeCriteria, toStored } from './judge-sheet.js'
 import { readCollections, type Collection } from './read-village-figures.js'
 import { removeFigures, writeFigures } from './write-village-figures.js'
-import { beginSheet, updateSheet, writeValues } from './write-sheet.js'
+import { runStatements, updateSheet, writeValues } from './write-sheet-rows.js'
+import { beginSheet } from './write-sheet.js'
 
 /**
  * Writes what villages have of the named measures, and the commune's values as their sums, judged anew: all in this
@@ -49,17 +50,15 @@ export async function changeVillageFigures(
     place,
     collections.flatMap(({ written }) => written),
   )
-  await writeValues(tx, place, values)
-
   const after = [...new Map([...sheet.values, ...values].map((value) => [value.measureId, value])).values()]
-  const version = await updateSheet(tx, sheetId, sheet.version, {
+  const update = updateSheet(sheetId, sheet.version, {
     ...packResults(judgeCriteria(set, after)),
     answered: after.filter(({ result }) => result !== 'missing').length,
     authorIds: [...sheet.authorIds.filter((id) => id !== writing.accountId), writing.accountId],
     villageMeasures: chooseMeasures(sheet, collections),
     updatedAt: writing.at,
   })
-  if (version === undefined) throw new AppError('stale_version', 412)
+  await runStatements(tx, [...writeValues(place, values, sheet.values), update])
 
   const touched = new Set(values.map(({ measureId }) => measureId))
   return {

@@ -1,3 +1,4 @@
+import type { QueryConfig } from 'pg'
 import { packResults, unpackResults } from '@ntm/shared/analysis/result-masks'
 import { findSubmissionFaults } from '@ntm/shared/assessments/check-submission'
 import { findMove, type AssessmentAction } from '@ntm/shared/assessments/status'
@@ -6,22 +7,23 @@ import { yearOf } from '@ntm/shared/periods/period'
 import type { ProblemError } from '@ntm/shared/problems/wire'
 import type { AuditEvent } from '../../db/audit-log.js'
 import type { Database } from '../../db/client.js'
-import { AppError, conflict, unprocessable } from '../../errors.js'
+import { conflict, unprocessable } from '../../errors.js'
 import type { Catalogue } from '../criteria/queries.js'
 import { touchPeriod } from '../periods/queries.js'
-import type { Writing } from './change-values.js'
+import type { Filling, Writing } from './change-values.js'
 import type { FoundSheet, StoredValue } from './find-sheet.js'
 import { judgeCriteria, toAnswer, toStored } from './judge-sheet.js'
 import { packWords } from './compare-words.js'
 import { explainLock } from './locks.js'
 import { explanationMissing, measureMissing } from './messages.js'
-import { addReturns, addSubmission, nextReceipt } from './record-moves.js'
+import { addReturns, addSubmission } from './record-moves.js'
 import { listChangedIndicators, outdateVerifications } from './write-verdicts.js'
 import { findVillageFaults } from './village-faults.js'
 import { readOverrules, readReturns } from './read-review.js'
 import type { SheetAct } from './sheet-door.js'
 import { takeBackResult, writeMonthlyResult } from './write-results.js'
-import { updateSheet, writeOverrules, writeValues, type SheetChange } from './write-sheet.js'
+import { runStatements, updateSheet, writeValues, type SheetChange } from './write-sheet-rows.js'
+import { writeOverrules } from './write-sheet.js'
 
 /** One sheet about to move, with everything that the move needs. */
 export interface Moving {
@@ -29,6 +31,9 @@ export interface Moving {
   set: Catalogue
   request: TransitionRequest
   writing: Writing
+  /** Of a submission: what it brought along and is still to be written. */
+  filling?: Filling | undefined
+  receipt?: string | undefined
 }
 
 /** @throws AppError 409 when the status does not allow the action, or the lock day has passed. */
@@ -62,7 +67,8 @@ const MOVERS: Readonly<Record<SheetMove, Mover>> = {
 
 /** Judges the sheet once more by the thresholds of the day, pins them, and hands it to the reviewer. */
 async function submitSheet(tx: Database, moving: Moving): Promise<SheetAct> {
-  const { sheet, set, writing } = moving
+  const { sheet, set, writing, filling, receipt } = moving
+  if (receipt === undefined) throw new TypeError('A submission needs a receipt')
   const place = { uid: sheet.unit.uid, year: yearOf(sheet.period) }
   const stored = new Map(sheet.values.map((value) => [value.measureId, value]))
   const judged = set.measures.flatMap((measure): StoredValue[] => {
@@ -74,9 +80,8 @@ async function submitSheet(tx: Database, moving: Moving): Promise<SheetAct> {
   const rejudged = judged.filter((value) => stored.get(value.measureId)?.thresholdId !== value.thresholdId)
   const outdated = await listChangedIndicators(tx, sheet, set, judged)
   const masks = packResults(judgeCriteria(set, judged))
-  const receipt = await nextReceipt(tx, sheet.unit.code, sheet.period)
   const number = sheet.submissions + 1
-  const change = {
+  const moved = {
     ...masks,
     status: 'submitted' as const,
     submissions: number,
@@ -85,12 +90,15 @@ async function submitSheet(tx: Database, moving: Moving): Promise<SheetAct> {
     submittedAt: writing.at,
     authorIds: [...sheet.authorIds.filter((id) => id !== writing.accountId), writing.accountId],
   }
-  const [version] = await Promise.all([
+  const { sheetId } = sheet
+  const writes = [
     // In this order: values take no change once the sheet is submitted.
-    writeValues(tx, { year: place.year, sheetId: sheet.sheetId }, rejudged).then(() => applyMove(tx, moving, change)),
-    outdateVerifications(tx, sheet.sheetId, outdated),
-    addSubmission(tx, {
-      sheetId: sheet.sheetId,
+    ...(filling?.writesOf(sheetId) ?? []),
+    ...writeValues({ year: place.year, sheetId }, rejudged, sheet.values),
+    applyMove(moving, { ...filling?.change, ...moved }),
+    ...outdateVerifications(sheetId, outdated),
+    addSubmission({
+      sheetId,
       number,
       receipt,
       writing,
@@ -98,33 +106,32 @@ async function submitSheet(tx: Database, moving: Moving): Promise<SheetAct> {
       answers: packAnswers(set, judged),
       words: packWords(set, judged, sheet.criteria),
     }),
-    writeMonthlyResult(tx, { ...resultPlace(moving), basis: 'reported', ...masks }),
-  ])
+    writeMonthlyResult({ ...resultPlace(moving), basis: 'reported', ...masks }),
+  ]
   const event = { ...eventOf(moving, 'assessment.submitted'), new: { status: 'submitted', receipt, ...masks } }
   const verifications = sheet.verifications.map((each) =>
     each.period === sheet.period && outdated.includes(each.indicator) ? { ...each, isOutdated: true } : each,
   )
-  const author = writing.displayName
-  return { event, changed: { ...sheet, ...change, version, author, values: judged, returned: [], verifications } }
+  const known = { version: sheet.version + 1, author: writing.displayName, values: judged, returned: [], verifications }
+  return { event, writes, changed: { ...sheet, ...moved, ...known } }
 }
 
-async function withdrawSheet(tx: Database, moving: Moving): Promise<SheetAct> {
+async function withdrawSheet(_tx: Database, moving: Moving): Promise<SheetAct> {
   const { sheet, request } = moving
   const status = 'draft'
-  const [version] = await Promise.all([
-    applyMove(tx, moving, { status }),
-    takeBackResult(tx, sheet.period, 'reported', sheet.unitId),
-  ])
+  const writes = [applyMove(moving, { status }), takeBackResult(sheet.period, 'reported', sheet.unitId)]
   const event = { ...eventOf(moving, 'assessment.withdrawn'), new: { status }, reason: request.reason }
-  return { event, changed: { ...sheet, status, version } }
+  return { event, writes, changed: { ...sheet, status, version: sheet.version + 1 } }
 }
 
 async function returnSheet(tx: Database, moving: Moving): Promise<SheetAct> {
   const { sheet, set, request, writing } = moving
   const returns = readReturns(set, request)
   await addReturns(tx, sheet.sheetId, sheet.submissions, returns)
-  await takeBackResult(tx, sheet.period, 'approved', sheet.unitId)
-  await applyMove(tx, moving, { status: 'returned', ...review('return', request, writing) })
+  await runStatements(tx, [
+    takeBackResult(sheet.period, 'approved', sheet.unitId),
+    applyMove(moving, { status: 'returned', ...review('return', request, writing) }),
+  ])
   const event = eventOf(moving, 'assessment.returned')
   return { event: { ...event, new: { status: 'returned', returned: returns }, reason: request.reason } }
 }
@@ -137,8 +144,10 @@ async function approveSheet(tx: Database, moving: Moving): Promise<SheetAct> {
   const approved = set.criteria.map(({ number }, index) => overruled.get(number) ?? reported[index] ?? 'incomplete')
 
   await writeOverrules(tx, sheet.sheetId, writing.accountId, overrules)
-  await writeMonthlyResult(tx, { ...resultPlace(moving), basis: 'approved', ...packResults(approved) })
-  await applyMove(tx, moving, { status: 'approved', ...review('approve', request, writing) })
+  await runStatements(tx, [
+    writeMonthlyResult({ ...resultPlace(moving), basis: 'approved', ...packResults(approved) }),
+    applyMove(moving, { status: 'approved', ...review('approve', request, writing) }),
+  ])
   const event = eventOf(moving, 'assessment.approved')
   return { event: { ...event, new: { status: 'approved', overrules }, reason: request.reason } }
 }
@@ -171,11 +180,8 @@ function refuseIncomplete(
   throw unprocessable('submission_incomplete', [...errors, ...villageFaults])
 }
 
-/** @returns the new version. */
-async function applyMove(tx: Database, { sheet, writing }: Moving, change: SheetChange): Promise<number> {
-  const version = await updateSheet(tx, sheet.sheetId, sheet.version, { ...change, updatedAt: writing.at })
-  if (version === undefined) throw new AppError('stale_version', 412)
-  return version
+function applyMove({ sheet, writing }: Moving, change: SheetChange): QueryConfig {
+  return updateSheet(sheet.sheetId, sheet.version, { ...change, updatedAt: writing.at })
 }
 
 function review(action: 'return' | 'approve', request: TransitionRequest, writing: Writing): SheetChange {

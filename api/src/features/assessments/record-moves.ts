@@ -1,3 +1,4 @@
+import type { QueryConfig } from 'pg'
 import type { ResultMasks } from '@ntm/shared/analysis/result-masks'
 import { runNamed, type Database } from '../../db/client.js'
 import type { Writing } from './change-values.js'
@@ -5,7 +6,10 @@ import type { SubmittedWords } from './compare-words.js'
 import type { ReturnedIndicator } from './read-review.js'
 import { sheetReturns } from './tables.js'
 
-/** A number that a commune can quote on the telephone: month, commune, running number. */
+/**
+ * A number that a commune can quote on the telephone: month, commune, running number. Taken before it is known whether
+ * the submission will be: what is refused leaves a gap.
+ */
 export async function nextReceipt(tx: Database, unitCode: string, period: string): Promise<string> {
   const [row] = await runNamed<{ number: number }>(
     tx,
@@ -35,11 +39,11 @@ const ADD_SUBMISSION = {
 }
 
 /** Keeps the submission as it was: what the receipt stands for. */
-export async function addSubmission(tx: Database, submission: Submission): Promise<void> {
+export function addSubmission(submission: Submission): QueryConfig {
   const { sheetId, number, receipt, writing, masks, answers, words } = submission
   const said = [JSON.stringify(answers), JSON.stringify(words)]
   const place = [sheetId, number, receipt, writing.at, writing.accountId]
-  await runNamed(tx, ADD_SUBMISSION, [...place, ...said, masks.metMask, masks.notMetMask])
+  return { ...ADD_SUBMISSION, values: [...place, ...said, masks.metMask, masks.notMetMask] }
 }
 
 export async function addReturns(

@@ -12,7 +12,8 @@ import type { FoundSheet } from './find-sheet.js'
 import { isReopenable } from './locks.js'
 import { expiryOutOfRange, expiryRequired, nothingToReopen, reasonTooShort } from './messages.js'
 import { SHORTEST_REASON } from './read-review.js'
-import { beginRevision, beginSheet, updateSheet } from './write-sheet.js'
+import { runStatements, updateSheet } from './write-sheet-rows.js'
+import { beginRevision, beginSheet } from './write-sheet.js'
 
 export interface Reopening {
   sheet: FoundSheet
@@ -38,8 +39,8 @@ export async function reopenSheet(tx: Database, reopening: Reopening): Promise<A
   } else {
     const { unitId, period } = sheet
     const sheetId = sheet.sheetId ?? (await beginSheet(tx, { unitId, period, setId: set.id, at: writing.at }))
-    const version = sheetId && (await updateSheet(tx, sheetId, sheet.version, { ...given, updatedAt: writing.at }))
-    if (version === undefined) throw new AppError('stale_version', 412)
+    if (sheetId === undefined) throw new AppError('stale_version', 412)
+    await runStatements(tx, [updateSheet(sheetId, sheet.version, { ...given, updatedAt: writing.at })])
   }
   if (sheet.consolidatedAt !== null) await touchPeriod(tx, sheet.period)
   return {

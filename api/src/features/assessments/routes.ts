@@ -26,7 +26,8 @@ import { presentChanges, presentMeasureHistory } from './present-history.js'
 import { presentListedSheet } from './present-list.js'
 import { listSheetEvents, listSheets } from './queries.js'
 import { reopenSheet } from './reopen-sheet.js'
-import type { ClaimedSheet, SheetAct, SheetActKind, VisibleSheet } from './sheet-door.js'
+import { nextReceipt } from './record-moves.js'
+import type { ClaimedSheet, SheetAct, SheetActKind, SheetPlace, VisibleSheet } from './sheet-door.js'
 import { villageFigureRoutes } from './village-figure-routes.js'
 import {
   changesRoute,
@@ -69,26 +70,33 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   async function changeSheet<Body>(
     request: FastifyRequest,
     reply: FastifyReply,
-    { unit, period, kind }: { unit: string; period: string; kind: SheetActKind },
+    { unit, period, kind, hasReceipt = false }: SheetPlace,
     work: (claimed: ClaimedSheet) => Promise<SheetAct>,
     present: (changed: VisibleSheet & { tx: Database }) => Body | Promise<Body>,
   ): Promise<Body> {
     const version = readIfMatch(request)
     return request.commitChange(reply, {
-      first: (tx) => Promise.all([holdCatalogues(tx, app.db), findSheetForChange(tx, unit, period)]),
-      work: async (tx, [sets, found]) => {
+      first: (tx) =>
+        Promise.all([
+          holdCatalogues(tx, app.db),
+          findSheetForChange(tx, unit, period),
+          hasReceipt ? nextReceipt(tx, unit, period) : undefined,
+        ]),
+      work: async (tx, [sets, found, receipt]) => {
         // Only now: whoever had to wait for the sheet past midnight comes on the day on which it is free.
         const viewer = viewerOf(request)
         const claimed = requireVisibleSheet(sets, found, period, viewer)
         const { accountId, displayName } = viewer.actor
         const writing = { accountId, displayName, at: app.clock.now(), today: viewer.today }
         const checkVersion = () => requireVersion(claimed.sheet, version)
-        const { event, changed: known } = await work({ ...claimed, tx, viewer, writing, checkVersion })
+        const act = await work({ ...claimed, tx, viewer, writing, receipt, checkVersion })
+        const { event, writes, changed: known } = act
         const changed = requireVisibleSheet(sets, known ?? (await findSheet(tx, unit, period)), period, viewer)
         return {
           body: await present({ ...changed, viewer, tx }),
           version: changed.sheet.version,
           event,
+          ...(writes && { writes }),
           using: grantsFor(viewer.actor, claimed.sheet, kind),
         }
       },
@@ -173,15 +181,17 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
     changeSheet(
       request,
       reply,
-      { ...request.params, kind: kindOf(request.body.action) },
-      async ({ tx, sheet, set, viewer, writing, checkVersion }) => {
+      { ...request.params, kind: kindOf(request.body.action), hasReceipt: request.body.action === 'submit' },
+      async ({ tx, sheet, set, viewer, writing, receipt, checkVersion }) => {
         const { action } = request.body
         requireMover(viewer.actor, sheet, action)
         checkVersion()
         const filled = await fillBeforeMove(tx, { sheet, set, request: request.body, writing })
         if (action === 'reopen') return { event: await reopenSheet(tx, { sheet, set, request: request.body, writing }) }
-        const movable = requireMove(filled.changed ?? sheet, action, viewer.today)
-        const act = await moveSheet(tx, action, { sheet: movable, set, request: request.body, writing })
+        const movable = requireMove(filled.sheet, action, viewer.today)
+        const { filling } = filled
+        const moving = { sheet: movable, set, request: request.body, writing, filling, receipt }
+        const act = await moveSheet(tx, action, moving)
         return { ...act, event: [filled.event, act.event].flat() }
       },
       presentWhole,

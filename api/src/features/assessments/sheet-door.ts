@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { QueryConfig } from 'pg'
 import type { AuditEvent } from '../../db/audit-log.js'
 import type { Database } from '../../db/client.js'
 import type { Catalogue } from '../criteria/queries.js'
@@ -16,6 +17,8 @@ export interface VisibleSheet {
 export interface ClaimedSheet extends VisibleSheet {
   tx: Database
   writing: Writing
+  /** Of a submission: the number of its receipt. */
+  receipt: string | undefined
   /** @throws AppError 412 unless the caller has read the sheet as it stands. */
   checkVersion: () => void
 }
@@ -26,9 +29,20 @@ export interface SheetAct {
   event: AuditEvent | readonly AuditEvent[]
   /** The sheet as it stands when that is known without reading it again. */
   changed?: FoundSheet
+  /** Statements that go out with the commit; only where `changed` is known. */
+  writes?: readonly QueryConfig[]
 }
 
 export type SheetActKind = Parameters<typeof grantsFor>[2]
+
+/** Which sheet, and what is to be done with it. */
+export interface SheetPlace {
+  unit: string
+  period: string
+  kind: SheetActKind
+  /** Whether the act needs the number of a receipt. */
+  hasReceipt?: boolean
+}
 
 /** The one way to a sheet for all routes that are about one: whoever may not see it does not get in. */
 export interface SheetDoor {
@@ -40,7 +54,7 @@ export interface SheetDoor {
   changeSheet: <Body>(
     request: FastifyRequest,
     answer: FastifyReply,
-    place: { unit: string; period: string; kind: SheetActKind },
+    place: SheetPlace,
     work: (claimed: ClaimedSheet) => Promise<SheetAct>,
     present: (changed: VisibleSheet & { tx: Database }) => Body | Promise<Body>,
   ) => Promise<Body>

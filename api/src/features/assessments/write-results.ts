@@ -1,5 +1,5 @@
+import type { QueryConfig } from 'pg'
 import type { Basis } from '@ntm/shared/analysis/wire'
-import { runNamed, type Database } from '../../db/client.js'
 
 /** One commune's results of one month on one basis: the row that dashboards read. */
 export interface MonthlyResult {
@@ -23,9 +23,9 @@ const WRITE_RESULT = {
 }
 
 /** Rewrites the snapshot in the transaction that changed the result, so that a figure is right when it commits. */
-export async function writeMonthlyResult(tx: Database, result: MonthlyResult): Promise<void> {
+export function writeMonthlyResult(result: MonthlyResult): QueryConfig {
   const { period, basis, unitId, revision, setId, metMask, notMetMask } = result
-  await runNamed(tx, WRITE_RESULT, [period, basis, unitId, revision, setId, metMask, notMetMask])
+  return { ...WRITE_RESULT, values: [period, basis, unitId, revision, setId, metMask, notMetMask] }
 }
 
 const TAKE_BACK_RESULT = {
@@ -48,11 +48,6 @@ const TAKE_BACK_RESULT = {
  * The commune took its sheet back, or the district its approval: there is no such result any more. Of a correction what
  * stood in the number of record stands again.
  */
-export async function takeBackResult(
-  tx: Database,
-  period: string,
-  basis: 'reported' | 'approved',
-  unitId: number,
-): Promise<void> {
-  await runNamed(tx, TAKE_BACK_RESULT, [period, basis, unitId])
+export function takeBackResult(period: string, basis: 'reported' | 'approved', unitId: number): QueryConfig {
+  return { ...TAKE_BACK_RESULT, values: [period, basis, unitId] }
 }

@@ -1,7 +1,6 @@
-import { eq, getTableColumns, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { CriterionResult } from '@ntm/shared/criteria/results'
-import { runNamed, type Database, type NamedStatement } from '../../db/client.js'
-import type { StoredValue } from './find-sheet.js'
+import { runNamed, type Database } from '../../db/client.js'
 import { sheetCriteria, sheets } from './tables.js'
 
 export interface NewSheet {
@@ -93,103 +92,6 @@ export async function beginRevision(tx: Database, revision: NewRevision): Promis
   await runNamed(tx, COPY_VILLAGE_FIGURES, [sheetId, copy.id, year])
   await runNamed(tx, COPY_WORDS, [sheetId, copy.id])
   await runNamed(tx, COPY_VERDICTS, [sheetId, copy.id])
-}
-
-export type SheetChange = Partial<Omit<typeof sheets.$inferInsert, 'id' | 'version'>>
-
-/** One for each set of columns that some change writes: a handful. */
-const updates = new Map<string, NamedStatement>()
-const columns: Readonly<Record<string, { name: string }>> = getTableColumns(sheets)
-
-function prepareUpdate(fields: readonly string[]): NamedStatement {
-  const key = fields.join()
-  const known = updates.get(key)
-  if (known) return known
-  const assignments = fields.map((field, index) => `${columns[field]?.name ?? field} = $${index + 3}`)
-  const statement = {
-    name: `update-sheet-${updates.size}`,
-    text: `update sheets set version = version + 1, ${assignments.join(', ')}
-      where id = $1 and version = $2 returning version`,
-  }
-  updates.set(key, statement)
-  return statement
-}
-
-/**
- * Writes the sheet's row if it still has the version that the caller read.
- *
- * @returns the new version; undefined when somebody was faster.
- */
-export async function updateSheet(
-  tx: Database,
-  id: number,
-  version: number,
-  change: SheetChange,
-): Promise<number | undefined> {
-  const values = [id, version, ...Object.values(change)]
-  const [row] = await runNamed<{ version: number }>(tx, prepareUpdate(Object.keys(change)), values)
-  return row?.version
-}
-
-const WRITE_VALUES = {
-  name: 'write-values',
-  text: `
-    insert into sheet_values
-      (year, sheet_id, measure_id, value, numerator, denominator, not_applicable, result, threshold_id, note)
-    select $1, $2, * from unnest($3::smallint[], $4::numeric[], $5::numeric[], $6::numeric[], $7::boolean[],
-      $8::text[], $9::integer[], $10::text[])
-    on conflict (year, sheet_id, measure_id) do update set
-      value = excluded.value, numerator = excluded.numerator, denominator = excluded.denominator,
-      not_applicable = excluded.not_applicable, result = excluded.result, threshold_id = excluded.threshold_id,
-      note = excluded.note`,
-}
-
-/** Writes any number of values of one sheet in one statement. */
-export async function writeValues(
-  tx: Database,
-  place: { year: number; sheetId: number },
-  values: readonly StoredValue[],
-): Promise<void> {
-  if (values.length === 0) return
-  await tx.$client.query({
-    ...WRITE_VALUES,
-    values: [
-      place.year,
-      place.sheetId,
-      values.map(({ measureId }) => measureId),
-      values.map(({ value }) => value),
-      values.map(({ numerator }) => numerator),
-      values.map(({ denominator }) => denominator),
-      values.map(({ notApplicable }) => notApplicable),
-      values.map(({ result }) => result),
-      values.map(({ thresholdId }) => thresholdId),
-      values.map(({ note }) => note),
-    ],
-  })
-}
-
-export interface CriterionWords {
-  number: number
-  obstacle: string | null
-  remedy: string | null
-  remedyDueOn: string | null
-  explanation: string | null
-}
-
-export async function writeCriteria(tx: Database, sheetId: number, criteria: readonly CriterionWords[]): Promise<void> {
-  if (criteria.length === 0) return
-  await tx
-    .insert(sheetCriteria)
-    .values(criteria.map((words) => ({ sheetId, ...words })))
-    .onConflictDoUpdate({
-      target: [sheetCriteria.sheetId, sheetCriteria.number],
-      set: {
-        obstacle: sql`excluded.obstacle`,
-        remedy: sql`excluded.remedy`,
-        remedyDueOn: sql`excluded.remedy_due_on`,
-        explanation: sql`excluded.explanation`,
-      },
-    })
 }
 
 export interface Overrule {

@@ -1,4 +1,5 @@
-import { runNamed, type Database } from '../../db/client.js'
+import type { QueryConfig } from 'pg'
+import type { Database } from '../../db/client.js'
 import type { Catalogue } from '../criteria/queries.js'
 import { findEarlierSubmission } from './compare-sheets.js'
 import type { FoundSheet, StoredValue } from './find-sheet.js'
@@ -33,10 +34,6 @@ const OUTDATE = {
 }
 
 /** The commune submits other answers than those that departments spoke of. */
-export async function outdateVerifications(
-  tx: Database,
-  sheetId: number,
-  indicators: readonly string[],
-): Promise<void> {
-  if (indicators.length > 0) await runNamed(tx, OUTDATE, [sheetId, indicators])
+export function outdateVerifications(sheetId: number, indicators: readonly string[]): QueryConfig[] {
+  return indicators.length > 0 ? [{ ...OUTDATE, values: [sheetId, indicators] }] : []
 }
