@@ -13,7 +13,7 @@ interface Look {
   isText?: boolean
 }
 
-const LOOKS: Readonly<Record<CellStyle, Look>> = {
+export const LOOKS: Readonly<Record<CellStyle, Look>> = {
   plain: { font: 0, fill: 0, border: 0, format: 0 },
   title: { font: 1, fill: 0, border: 0, format: 0 },
   text: { font: 0, fill: 0, border: 0, format: 0, isWrapped: true },

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import { columnLetter } from './cells.js'
+import { heightOf } from './row-height.js'
 import { stylesXml } from './styles-xml.js'
 import { CELL_STYLES, type PlannedCell, type PlannedSheet, type PlannedValidation } from './workbook-plan.js'
 
@@ -14,6 +15,8 @@ export const XLSX_TYPE = `${SHEET_TYPE}.sheet`
 
 /** Characters of one piece of a sheet: other requests are answered between two pieces. */
 const PIECE = 64 * 1024
+/** Characters side by side that can still be read on a page of A4. */
+const WIDEST_PRINT = 230
 
 /**
  * Writes a workbook as a stream; rows are asked for while it is written, so memory does not grow with them.
@@ -61,11 +64,13 @@ function workbookXml(sheets: readonly PlannedSheet[]): string {
     ({ name, state = 'visible' }, index) =>
       `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" state="${state}" r:id="r${index + 1}"/>`,
   )
-  const filters = sheets.flatMap(({ name, filter }, index) => {
-    if (filter === undefined) return []
-    const range = filter.replaceAll(/([A-Z]+)(\d+)/g, '$$$1$$$2')
+  const filters = sheets.flatMap(({ name, filter, freeze }, index) => {
+    const define = (what: string, range: string) =>
+      `<definedName name="_xlnm.${what}" localSheetId="${index}"${what === '_FilterDatabase' ? ' hidden="1"' : ''}>'${escapeXml(name)}'!${range}</definedName>`
     return [
-      `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">'${escapeXml(name)}'!${range}</definedName>`,
+      ...(filter === undefined ? [] : [define('_FilterDatabase', filter.replaceAll(/([A-Z]+)(\d+)/g, '$$$1$$$2'))]),
+      // The head stands on every printed page.
+      ...(freeze ? [define('Print_Titles', `$${freeze.rows}:$${freeze.rows}`)] : []),
     ]
   })
   const names = filters.length === 0 ? '' : `<definedNames>${filters.join('')}</definedNames>`
@@ -77,13 +82,16 @@ function* sheetXml(sheet: PlannedSheet): Generator<Buffer> {
   const columns = widths.map(
     (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
   )
-  let piece = `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews>${viewXml(sheet)}</sheetViews><sheetFormatPr defaultRowHeight="16"/>`
+  // What fits is printed a page wide.
+  const isNarrow = widths.reduce((sum, width) => sum + width, 0) <= WIDEST_PRINT
+  const setUp = `<sheetPr><pageSetUpPr fitToPage="${isNarrow ? 1 : 0}"/></sheetPr>`
+  let piece = `${HEAD}<worksheet xmlns="${MAIN}">${setUp}<sheetViews>${viewXml(sheet)}</sheetViews><sheetFormatPr defaultRowHeight="16"/>`
   if (columns.length > 0) piece += `<cols>${columns.join('')}</cols>`
   piece += '<sheetData>'
   let number = 0
   for (const row of sheet.rows()) {
     number += 1
-    piece += rowXml(number, row)
+    piece += rowXml(number, row, heightOf(row, widths))
     if (piece.length < PIECE) continue
     yield Buffer.from(piece)
     piece = ''
@@ -108,14 +116,15 @@ function viewXml({ freeze, state }: PlannedSheet): string {
   return `<sheetView workbookViewId="0"><pane xSplit="${columns}" ySplit="${rows}" topLeftCell="${corner}" activePane="bottomRight" state="frozen"/></sheetView>`
 }
 
-function rowXml(number: number, cells: readonly PlannedCell[]): string {
+function rowXml(number: number, cells: readonly PlannedCell[], height: number | undefined): string {
   const written = cells.map(({ value, style }, column) => {
     const place = `<c r="${columnLetter(column)}${number}" s="${CELL_STYLES.indexOf(style)}"`
     if (value === null) return style === 'plain' ? '' : `${place}/>`
     if (typeof value === 'number') return `${place}><v>${value}</v></c>`
     return `${place} t="inlineStr"><is><t xml:space="preserve">${escapeXml(value)}</t></is></c>`
   })
-  return `<row r="${number}">${written.join('')}</row>`
+  const tall = height === undefined ? '' : ` ht="${height}" customHeight="1"`
+  return `<row r="${number}"${tall}>${written.join('')}</row>`
 }
 
 function validationXml({ range, rule, message }: PlannedValidation): string {

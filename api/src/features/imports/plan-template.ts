@@ -125,7 +125,8 @@ function planCommunes(facts: TemplateFacts, hasRatios: boolean): PlannedSheet {
   const last = HEAD_ROW + sheets.length
   return {
     name: FIGURES_SHEET,
-    widths: [9, 18, ...columns.map(() => 12)],
+    // Heads are names of measures: narrower, they would take half a screen.
+    widths: [9, 18, ...columns.map(({ field }) => (field === 'value' ? 18 : 11))],
     freeze: { rows: HEAD_ROW, columns: 2 },
     filter: `A${HEAD_ROW}:B${last}`,
     isGuarded: true,
