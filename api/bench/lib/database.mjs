@@ -1,5 +1,6 @@
 // A PostgreSQL of the benchmark's own with the demonstration's data, as durable as the service's.
 import { execFile } from 'node:child_process'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import pg from 'pg'
@@ -12,7 +13,8 @@ export function settingsFor({ url, dataDir }) {
   return { ...process.env, NTM_ENV_FILE: '', DATABASE_URL: url, NTM_DATA_DIR: dataDir, NTM_DEMO: '1', NTM_WORKER: '0' }
 }
 
-export async function openDatabase(dataDir) {
+export async function openDatabase(directory) {
+  const dataDir = resolve(directory)
   const postgres = await startEmbeddedPostgres({ dataDir, log: console.error })
   const database = { url: postgres.url, dataDir, stop: postgres.stop }
   await promisify(execFile)(process.execPath, [SERVER, 'seed'], { env: settingsFor(database) })
