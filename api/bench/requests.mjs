@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
-import { measureOverview, measureReads, measureWrites } from './lib/cases.mjs'
+import { measureAlone, measureReads, measureWrites } from './lib/cases.mjs'
 import { addCountry, addMonths, COUNTRY, listKonTum, listMonths, OPEN_MONTH } from './lib/country.mjs'
 import { openDatabase, withClient } from './lib/database.mjs'
 import { signIn, startProcesses } from './lib/processes.mjs'
@@ -101,7 +101,7 @@ async function measureCountry(bench, label) {
 }
 
 async function tellLatency(bench, label, unit, { wanted, than }) {
-  const latency = await measureOverview(bench, unit)
+  const latency = await measureAlone(bench, 'overview', unit)
   const times = than ? latency.changed / than.changed : undefined
   console.log(
     `${label}: overview alone ${latency.changed.toFixed(1)} ms after a change, ${latency.still.toFixed(1)} ms without`,
@@ -109,6 +109,10 @@ async function tellLatency(bench, label, unit, { wanted, than }) {
       ? ''
       : `– ${times.toFixed(2)} × the one before, ${(latency.still / than.still).toFixed(2)} × (wanted ≤ ${wanted})`,
   )
+  for (const view of ['matrix', 'trend']) {
+    const { changed, still } = await measureAlone(bench, view, unit)
+    console.log(`${label}: ${view} alone ${changed.toFixed(1)} ms after a change, ${still.toFixed(1)} ms without`)
+  }
   return latency
 }
 

@@ -10,6 +10,11 @@ const SAVES = 40
 const WARMING_SAVES = 150
 /** Milliseconds between two commits of somebody else, where others are at work. */
 const OTHERS_COMMIT_EVERY = 50
+const QUESTIONS = {
+  overview: `period=${OPEN_MONTH}`,
+  matrix: `period=${OPEN_MONTH}`,
+  trend: `from=2017-08&to=${OPEN_MONTH}&basis=approved`,
+}
 const lastDayOf = (month) =>
   new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10)
 
@@ -47,10 +52,10 @@ export async function measureReads(bench, { label, sheet, unit, from }) {
   return rows
 }
 
-/** Milliseconds of an overview asked for alone: just after a sheet below the unit changed, and while nothing changes. */
-export async function measureOverview({ own, signIn, commit }, unit) {
+/** Milliseconds of a view asked for alone: just after a sheet below the unit changed, and while nothing changes. */
+export async function measureAlone({ own, signIn, commit }, view, unit) {
   const headers = await signIn('vpdp')
-  const request = { url: `${own}/api/v1/overview?unit=${unit}&period=${OPEN_MONTH}`, headers }
+  const request = { url: `${own}/api/v1/${view}?unit=${unit}&${QUESTIONS[view]}`, headers }
   await measureLatency(request)
   return { changed: await measureLatency(request, commit), still: await measureLatency(request) }
 }
