@@ -75,3 +75,17 @@ describe.each(Object.entries(PAGES))('every page of the cycle for %s', (username
     await leave()
   })
 })
+
+test('in English nothing is wider than a small phone either', async () => {
+  const { page, visit, leave } = await signIn(browser, product, 'vpdp')
+  await page.evaluate(() => localStorage.setItem('ntm.locale', 'en'))
+  await page.setViewportSize({ width: 360, height: 740 })
+  for (const path of ['/', '/tong-quan/62?period=2019-06', '/ban-do/62?period=2019-06', '/excel', '/nhat-ky']) {
+    await visit(path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.getByText('Demonstration data', { exact: false }).waitFor()
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0)
+  }
+  await leave()
+})
