@@ -4,7 +4,9 @@ import { ClosedObject, DayText, Nullable, OneOf } from '../wire/parts.js'
 
 export const VILLAGE_TYPES = ['thôn', 'làng'] as const
 
-const FilledText = (maxLength: number) => Type.String({ minLength: 1, maxLength, format: 'plain-text', pattern: '\\S' })
+/** With a digit or a Latin letter in it, as every name in Vietnamese has: what nobody sees is no name. */
+const FilledText = (maxLength: number) =>
+  Type.String({ minLength: 1, maxLength, format: 'plain-text', pattern: '[0-9A-Za-z\\u00C0-\\u024F\\u1EA0-\\u1EF9]' })
 
 /** Households as counted on a day; the count holds until the next one. */
 const HouseholdCount = Type.Object(

@@ -6,9 +6,12 @@ import { afterEnd, hardshipOverlaps, hardshipReversed, onRecord, outsideCommune,
 import type { FoundCommune, FoundVillage } from './queries.js'
 import { correctVillage, countVersion, writeHardship, writeHouseholds, type NewVillage } from './write-villages.js'
 
-/** Names and words as they are kept: composed, without blanks at the ends or double ones within. */
+// Some turn text around, others nobody sees: with them two names look alike.
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}]/gu
+
+/** Names and words as they are kept: composed, of signs that are seen, without blanks at the ends or double ones within. */
 export function tidy(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim()
+  return text.normalize('NFC').replace(/\s/gu, ' ').replace(UNSEEN, '').replace(/\s+/g, ' ').trim()
 }
 
 /** What is asked for, over what is known; what the request leaves out stays. */

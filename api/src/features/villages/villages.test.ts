@@ -146,3 +146,12 @@ test('nobody else keeps the list: not the neighbour, not the district, not the p
   expectProblem(await officer.get('/api/v1/villages/23512'), { status: 404, code: 'unit_not_found' })
   expectProblem(await officer.get('/api/v1/units/615/villages'), { status: 404, code: 'unit_not_found' })
 })
+
+test('a name is of signs that are seen: two that look alike are one', async () => {
+  for (const name of ['\u200B', '\uFEFF', ' . ']) {
+    expectProblem(await add({ type: 'thôn', name }), { status: 400, code: 'malformed_request', pointers: ['/name'] })
+  }
+  const plain = await add({ type: 'thôn', name: 'Đắk \u202ETân\u200B' })
+  expect(plain.body).toMatchObject({ name: 'Đắk Tân' })
+  expectProblem(await add({ type: 'thôn', name: 'Đắk\u00A0Tân' }), { status: 422, code: 'village_invalid' })
+})
