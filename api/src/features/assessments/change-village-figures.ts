@@ -9,7 +9,7 @@ import { AppError, unprocessable } from '../../errors.js'
 import type { Catalogue, CatalogueMeasure } from '../criteria/queries.js'
 import { describeValues, type Writing } from './change-values.js'
 import type { FoundSheet, StoredValue } from './find-sheet.js'
-import { findVillageFigures, type StoredFigure, type VillageFigures } from './find-village-figures.js'
+import { findVillageFigures, holdVillages, type StoredFigure, type VillageFigures } from './find-village-figures.js'
 import { judgeCriteria, toStored } from './judge-sheet.js'
 import { readCollections, type Collection } from './read-village-figures.js'
 import { removeFigures, writeFigures } from './write-village-figures.js'
@@ -29,6 +29,7 @@ export async function changeVillageFigures(
   patch: VillageFiguresPatch,
   writing: Writing,
 ): Promise<AuditEvent> {
+  await holdVillages(tx, sheet.unitId)
   const stored = await findVillageFigures(tx, sheet)
   const faults: ProblemError[] = []
   const collections = readCollections(set, sheet, stored, patch, faults)

@@ -42,6 +42,13 @@ const LIST_FIGURES = {
     from village_figures where year = $1 and sheet_id = $2 order by measure_id, village_id`,
 }
 
+const HOLD_VILLAGES = { name: 'hold-villages', text: 'select from units where id = $1 for share' }
+
+/** Lets no village of the commune end until the transaction does; see `claimList` of villages. */
+export async function holdVillages(tx: Database, communeId: number): Promise<void> {
+  await runNamed(tx, HOLD_VILLAGES, [communeId])
+}
+
 /** The commune's villages of the month, in the order of their codes, and the figures that the sheet has of them. */
 export async function findVillageFigures(db: Database, sheet: FoundSheet) {
   const year = yearOf(sheet.period)

@@ -17,6 +17,16 @@ const FIND_OPEN = {
     group by s.period order by s.period`,
 }
 
+const HOLD_OPEN = {
+  name: 'hold-open-sheets',
+  text: `select id from sheets where unit_id = $1 and status in ('draft', 'returned') order by id for update`,
+}
+
+/** Taken before the list of villages is claimed: whoever saves a figure has the sheet first and the list then. */
+export async function holdOpenSheets(tx: Database, communeId: number): Promise<void> {
+  await runNamed(tx, HOLD_OPEN, [communeId])
+}
+
 /**
  * A village has ended: it leaves the sums of all sheets that still take edits and whose month ends after it.
  *

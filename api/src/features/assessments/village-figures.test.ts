@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { HistoryPage } from '@ntm/shared/assessments/history-wire'
 import type { VillageFiguresPatch, VillageFiguresView } from '@ntm/shared/villages/figures-wire'
@@ -224,3 +225,47 @@ test('a commune without villages that collects from them is told of no villages,
   const told = errors.filter(({ pointer }) => pointer === '/values/9.2')
   expect(told.map(({ code }) => code)).toEqual(['measure_missing'])
 })
+
+test('a figure that is saved while its village ends is not left in the sum', async () => {
+  expect((await move(officer, COMMUNE, { action: 'withdraw', reason: 'Cần sửa một số liệu' })).status).toBe(200)
+  const { view, version } = await readFigures()
+  const village = view.villages.at(-1)?.code ?? ''
+  const ending = await service.app.pool.connect()
+  await ending.query('begin')
+  // As the list of a commune is claimed for a change of it.
+  await ending.query(`select from units where code = $1 and kind = 'commune' for no key update`, [COMMUNE])
+  const saved = officer
+    .patch(`${addressOf(COMMUNE)}/village-figures`, version, oneFigure('11.1', village, 1, 2))
+    .then((answer) => answer)
+  await waitUntilLocked()
+  await ending.query(`update units set valid = daterange(lower(valid), '2019-07-01') where code = $1`, [village])
+  await ending.query('commit')
+  ending.release()
+  expectProblem(await saved, { status: 422, code: 'invalid_values', pointers: ['/measures/0/figures/0/village'] })
+})
+
+test('of villages that end while their figures are saved none is left in a sum, and nobody waits for ever', async () => {
+  const { view, version } = await readFigures()
+  const [village] = view.villages.slice(-2, -1)
+  const before = await officer.get(`/api/v1/villages/${village?.code}`).expect(200)
+  const { version: seen } = before.body as { version: number }
+  const [saved, ended] = await Promise.all([
+    officer.patch(`${addressOf(COMMUNE)}/village-figures`, version, oneFigure('11.1', village?.code ?? '', 3, 4)),
+    officer.post(`/api/v1/villages/${village?.code}/transitions`, seen, {
+      ...{ action: 'end', lastDay: '2019-07-01', basis: 'số 1' },
+    }),
+  ])
+  expect([200, 412, 422]).toContain(saved.status)
+  expect(ended.status, ended.text).toBe(200)
+  const { of } = await readFigures()
+  expect(of('11.1').figures.map((figure) => figure.village)).not.toContain(village?.code)
+})
+
+/** Until some statement waits for another transaction; a second at most. */
+async function waitUntilLocked(): Promise<void> {
+  for (let look = 0; look < 50; look += 1) {
+    const { rows } = await service.app.pool.query(`select from pg_stat_activity where wait_event_type = 'Lock'`)
+    if (rows.length > 0) return
+    await pause(20)
+  }
+}

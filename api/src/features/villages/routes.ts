@@ -5,7 +5,7 @@ import { AppError, forbidden, notFound } from '../../errors.js'
 import { requireActor, requireReader } from '../../plugins/actor.js'
 import { readIfMatch } from '../../plugins/precondition.js'
 import { isWithinBound } from '../access/actor.js'
-import { leaveOpenSheets } from '../assessments/leave-village.js'
+import { holdOpenSheets, leaveOpenSheets } from '../assessments/leave-village.js'
 import { holdCatalogues } from '../criteria/queries.js'
 import { changeVillage, readVillage, requireSound, writeFacts } from './change-village.js'
 import { endVillageOfList } from './end-village.js'
@@ -17,10 +17,15 @@ import { addVillage, claimList } from './write-villages.js'
 
 /** Villages (thôn, làng) that communes keep; `app.ts` mounts this at `/api/v1`. */
 export const villageRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  /** The village for a change, under the lock of its commune's list. */
-  async function claimVillage(request: FastifyRequest, tx: Database, code: string, version: number) {
+  /** The village for a change, under the lock of its commune's list and of what is to be held before that. */
+  async function claimVillage(
+    request: FastifyRequest,
+    tx: Database,
+    { code, version, hold }: { code: string; version: number; hold?: typeof holdOpenSheets },
+  ) {
     const found = await getVillage(tx, code)
     if (!canManageVillages(requireActor(request), found.commune)) throw forbidden()
+    await hold?.(tx, found.commune.id)
     await claimList(tx, found.commune.id)
     const claimed = await getVillage(tx, code)
     if (claimed.village.version !== version) throw new AppError('stale_version', 412)
@@ -64,7 +69,8 @@ export const villageRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.patch('/villages/:code', changeVillageRoute, (request, reply) => {
     const version = readIfMatch(request)
     return request.commitChange(reply, async (tx) => {
-      const { village: known, commune } = await claimVillage(request, tx, request.params.code, version)
+      const { code } = request.params
+      const { village: known, commune } = await claimVillage(request, tx, { code, version })
       const wanted = readVillage(request.body, known)
       requireSound(wanted, request.body, { commune, others: await listVillages(tx, commune.id), known })
       await changeVillage(tx, known, wanted, request.body)
@@ -83,7 +89,8 @@ export const villageRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const version = readIfMatch(request)
     return request.commitChange(reply, async (tx) => {
       const sets = await holdCatalogues(tx, app.db)
-      const { village: known, commune } = await claimVillage(request, tx, request.params.code, version)
+      const claim = { code: request.params.code, version, hold: holdOpenSheets }
+      const { village: known, commune } = await claimVillage(request, tx, claim)
       const ended = await endVillageOfList(tx, known, commune, request.body)
       const { accountId, displayName } = requireActor(request)
       const writing = { accountId, displayName, at: app.clock.now(), today: app.clock.today() }
