@@ -3,6 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { AccountView } from '@ntm/shared/access/wire'
 import type { ImportError, ImportView } from '@ntm/shared/imports/wire'
 import type { UnitRef } from '@ntm/shared/units/wire'
+import { ProblemError } from '@/api/problem-error'
+import * as forms from '@/api/send-form'
 import { linkedPage, openPage as openPageOf } from '@/testing/open-page'
 import { stubFetch, type SeenRequest } from '@/testing/stub-fetch'
 import * as files from '@/ui/save-file'
@@ -201,4 +203,24 @@ test('a file larger than can be sent is refused before anything of it goes out',
   await input.trigger('change')
   await eventually(() => expect(page.text()).toContain('Tệp có 12,4 MB, lớn hơn mức 12 MB'))
   expect(seen.filter(({ method }) => method === 'POST')).toEqual([])
+})
+
+test('several files go out one after the other; what is wrong with one is told by its name and keeps none back', async () => {
+  const sent: string[] = []
+  vi.spyOn(forms, 'sendForm').mockImplementation((_path, form) => {
+    const { name } = form.get('file') as File
+    sent.push(name)
+    if (name === 'hỏng.xlsx') return Promise.reject(new ProblemError({ status: 422, detail: 'Tệp bị hỏng.' }))
+    return Promise.resolve(buildImport({ fileName: name }) as never)
+  })
+  const { page } = await open('/excel')
+  const input = page.get<HTMLInputElement>('input[type=file]')
+  const files = ['xã 1.xlsx', 'hỏng.xlsx', 'xã 2.xlsx'].map((name) => new File(['x'], name))
+  Object.defineProperty(input.element, 'files', { value: files })
+  const readBefore = seen.filter(({ url }) => url.includes('imports?')).length
+  await input.trigger('change')
+  await eventually(() => expect(page.text()).toContain('Đã gửi 2 tệp'))
+  expect(sent).toEqual(['xã 1.xlsx', 'hỏng.xlsx', 'xã 2.xlsx'])
+  expect(page.text()).toContain('hỏng.xlsx: Tệp bị hỏng.')
+  await eventually(() => expect(seen.filter(({ url }) => url.includes('imports?')).length).toBeGreaterThan(readBefore))
 })

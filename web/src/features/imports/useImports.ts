@@ -17,6 +17,8 @@ export function useImportList() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.page.next ?? undefined,
     refetchOnMount: 'always',
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ data }) => data.some((each) => isUnderWay(each.state))) ? LOOK_EVERY : false,
   })
   return { ...query, imports: computed(() => query.data.value?.pages.flatMap(({ data }) => data)) }
 }
