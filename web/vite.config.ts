@@ -23,8 +23,9 @@ export default defineConfig({
       // What a person waits for: the sign-in page, or the frame with the page it opens on.
       firstPages: {
         'sign in': firstPage('access/SignInPage.vue', 98_000),
-        'my work': firstPage('work/WorkPage.vue', 124_000),
-        overview: firstPage('analysis/OverviewPage.vue', 124_000),
+        'my work': firstPage('work/WorkPage.vue', 115_000),
+        overview: firstPage('analysis/OverviewPage.vue', 125_000),
+        sheet: firstPage('assessments/SheetPage.vue', 145_000),
       },
     }),
   ],

@@ -29,6 +29,7 @@ const COMMON_PARTS = [
   'PageMain',
   'RoofMark',
   'SectionHeader',
+  'SegmentedChoice',
   'SelectField',
   'SkipLink',
   'StatusMark',
@@ -41,11 +42,10 @@ const FRAME = [String.raw`src/shell/(AppShell|\w+Block|\w+List|\w+Bell|search/Se
 
 /** What pages of figures share. */
 const FIGURES = [
-  'src/ui/SegmentedChoice.vue',
   'src/charts/ChartFigure.vue',
   'src/features/analysis/(AnalysisControls|BasisLine|ChangeMark|MeanTrend|TrendSpan).vue',
   'shared/src/analysis/bands.ts',
-  'src/features/analysis/(findings|use(AnalysisView|CompareView|Accountables|CompareLine|FindingText|SetNames|ShownDay|SourceLine|TrendSpan)).ts',
+  'src/features/analysis/(findings|pick-compared|use(AnalysisView|CompareView|Accountables|CompareLine|FindingText|SetNames|ShownDay|SourceLine|TrendSpan)).ts',
 ]
 
 const DIALOGS = ['src/ui/(AppDialog|AppDrawer|ChangeDialog|ConfirmDialog).vue']
@@ -58,8 +58,19 @@ const FORMS = [
   'shared/src/criteria/(judge-[a-z]+|check-answer).ts',
 ]
 
+/** What a sheet to fill in and one under review share. */
+const SHEET = [
+  'src/features/assessments/.+',
+  'src/ui/(DayField|day-text).(vue|ts)',
+  'shared/src/(assessments|criteria|evidence|numbers)/.+',
+]
+
 /** The program itself, with what a first page shows. */
-const START = [`src/ui/(${COMMON_PARTS.join('|')}).vue`, 'src/(main|App|router).(ts|vue)']
+const START = [
+  `src/ui/(${COMMON_PARTS.join('|')}).vue`,
+  'src/(main|App|router).(ts|vue)',
+  'shared/src/numbers/decimal.ts',
+]
 
 /** Modules whose path ends in one of these, whatever a part of a Vue file adds to it; `/` stands for either separator. */
 function anyOf(patterns: readonly string[]): RegExp {
@@ -81,4 +92,5 @@ export const FILE_GROUPS = [
   { name: 'figures', test: anyOf(FIGURES), priority: 5 },
   { name: 'forms', test: anyOf(FORMS), priority: 4 },
   { name: 'dialogs', test: anyOf(DIALOGS), priority: 3 },
+  { name: 'sheet', test: anyOf(SHEET), minShareCount: 2, priority: 2 },
 ]

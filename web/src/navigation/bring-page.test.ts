@@ -10,10 +10,13 @@ const service = { demo: true, today: '2019-07-22', currentPeriod: '2019-07', pro
 const unit = { uid: '615', code: '615', kind: 'district', type: 'huyện', name: 'Đắk Hà', fullName: 'Huyện Đắk Hà' }
 const account = { username: 'huyen.615', roles: [{ role: 'districtOfficer', unit }], duty: null }
 
+const sheet = { criteriaSet: 'xa-2016-2020', allowed: { edit: true }, villageMeasures: ['18.5'] }
+
 function stubService(told: Partial<AccountView> = {}) {
   const session = { accessToken: 'token', account: { ...account, ...told } }
   return stubFetch(({ url }) => {
     if (url === '/api/v1/service') return { body: service }
+    if (url === '/api/v1/assessments/23311/2019-07') return { body: sheet }
     return { body: url === '/api/v1/auth/refresh' ? session : {} }
   })
 }
@@ -43,6 +46,18 @@ test('the figures of the page at the address are asked for as soon as it is know
 
 test('an address that leaves unit and month open asks for the reader’s own and the last whole month', async () => {
   expect(await visit('/tong-quan', stubService())).toContain('overview?unit=615&period=2019-06')
+})
+
+test('of a sheet all is asked for that it is read against, of one revision nothing', async () => {
+  expect(await visit('/phieu/23311/2019-07', stubService())).toEqual([
+    'assessments/23311/2019-07',
+    'assessments/23311/2019-07/measure-history',
+    'assessments/23311/2019-07/village-figures',
+    'auth/refresh',
+    'criteria-sets/xa-2016-2020?unit=23311&period=2019-07',
+    'service',
+  ])
+  expect(await visit('/phieu/23311/2019-07?revision=1', stubService())).toEqual(['auth/refresh', 'service'])
 })
 
 test('while a duty is open no figures are asked for: the service would refuse them', async () => {

@@ -1,4 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
+import { askSheet } from './ask-ahead'
 
 const PLACE = ':unit(\\d{2,10})/:period(\\d{4}-\\d{2})'
 
@@ -13,7 +14,7 @@ export const routes: RouteRecordRaw[] = [
     path: `/phieu/${PLACE}`,
     name: 'sheet',
     component: () => import('./SheetPage.vue'),
-    meta: { title: 'assessments.sheet' },
+    meta: { title: 'assessments.sheet', asks: askSheet },
     props: true,
   },
   {

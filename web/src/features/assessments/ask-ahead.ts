@@ -1,0 +1,14 @@
+import type { AssessmentView } from '@ntm/shared/assessments/wire'
+import type { Visit } from '@/navigation/bring-page'
+
+/** The questions of `SheetWork`: the sheet of the latest revision, and what it is read against. */
+export function askSheet({ params: { unit = '', period = '' }, query, ask }: Visit): void {
+  if (query.has('revision')) return
+  const path = `assessments/${unit}/${period}`
+  void ask<AssessmentView>(path).then((sheet) => {
+    if (!sheet) return
+    void ask(`criteria-sets/${sheet.criteriaSet}`, { unit, period })
+    if (sheet.allowed.edit && sheet.villageMeasures.length > 0) void ask(`${path}/village-figures`)
+  })
+  void ask(`${path}/measure-history`)
+}
