@@ -7,9 +7,10 @@ import { startProduct, type Product } from './support/product.ts'
 /** A weak mobile network: 400 kbit/s both ways and 400 ms for a round trip. */
 const BYTES_A_SECOND = (400 * 1000) / 8
 const ROUND_TRIP_MS = 400
-const LIMIT_MS = 4_000
-/** Not yet what is wanted (4 s): 5.6 s on a shared machine, which adds to it. It was 9 s. */
-const COLD_LIMIT_MS = 7_500
+/** Wanted of the pages that a visit begins with. */
+const WANTED_MS = 4_000
+/** A machine at work on other things adds to what the network takes; what is held without it stands in docs/speed.md. */
+const VISITS = 5
 
 let product: Product
 let browser: Browser
@@ -37,42 +38,91 @@ async function openWeakPage(): Promise<Page> {
   return page
 }
 
-/** Milliseconds until a visitor who has never been here can type. */
-async function measureSignIn(): Promise<number> {
+/** The same, with a session from another time: of what a visit needs nothing but its cookie is there. */
+async function openSignedIn(username: string): Promise<Page> {
   const page = await openWeakPage()
+  const data = { username, password: DEMO_PASSWORD }
+  await page.context().request.post(`${product.origin}/api/v1/auth/login`, { data })
+  await page.addInitScript(() => localStorage.setItem('ntm.signedIn', '1'))
+  return page
+}
+
+/** Milliseconds from the click on a link until the words are there to be read. */
+async function measure(page: Page, go: () => Promise<unknown>, words: string): Promise<number> {
   const begun = performance.now()
-  await page.goto(`${product.origin}/dang-nhap`, { waitUntil: 'commit' })
-  await page.getByLabel('Tên đăng nhập').fill('ubnd')
-  const usable = performance.now() - begun
-  await page.context().close()
-  return usable
+  await go()
+  await page.waitForFunction((sought) => document.body.innerText.includes(sought), words, { polling: 'raf' })
+  return performance.now() - begun
+}
+
+const goTo = (page: Page, path: string) => () => page.goto(`${product.origin}${path}`, { waitUntil: 'commit' })
+
+/** The best of a few visits is nearest to what the network takes; one within `enough` is proof. */
+async function findBest(enough: number, visit: () => Promise<number>): Promise<number> {
+  let best = Number.POSITIVE_INFINITY
+  for (let made = 0; made < VISITS && best >= enough; made += 1) best = Math.min(best, await visit())
+  return best
+}
+
+function tell(what: string, milliseconds: number): void {
+  process.stdout.write(`first load, ${what}: ${(milliseconds / 1000).toFixed(2)} s at 400 kbit/s and 400 ms\n`)
 }
 
 test('the sign-in page can be used within four seconds on a weak network', async () => {
-  // A busy machine only ever adds to what the network takes: the best of a few visits is nearest to it.
-  let best = Number.POSITIVE_INFINITY
-  for (let visit = 0; visit < 5 && best >= LIMIT_MS - 200; visit += 1) best = Math.min(best, await measureSignIn())
-  process.stdout.write(`first load, sign in: ${(best / 1000).toFixed(2)} s at 400 kbit/s and 400 ms\n`)
-  expect(best).toBeLessThan(LIMIT_MS)
+  const best = await findBest(WANTED_MS - 500, async () => {
+    const page = await openWeakPage()
+    const usable = await measure(page, goTo(page, '/dang-nhap'), 'Tên đăng nhập')
+    await page.getByLabel('Tên đăng nhập').fill('ubnd')
+    await page.context().close()
+    return usable
+  })
+  tell('sign in', best)
+  expect(best).toBeLessThan(WANTED_MS)
 })
 
-test('whoever is signed in reads the overview within four seconds after it is opened again', async () => {
-  const page = await openWeakPage()
-  const context = page.context()
-  await context.request.post(`${product.origin}/api/v1/auth/login`, {
-    data: { username: 'ubnd', password: DEMO_PASSWORD },
-  })
-  await page.addInitScript(() => localStorage.setItem('ntm.signedIn', '1'))
-  const begun = performance.now()
-  await page.goto(`${product.origin}/tong-quan/62?period=2019-06`, { waitUntil: 'commit' })
-  await page.getByText('12,23').first().waitFor()
-  const cold = performance.now() - begun
-  const again = performance.now()
-  await page.reload({ waitUntil: 'commit' })
-  await page.getByText('12,23').first().waitFor()
-  const warm = performance.now() - again
-  process.stdout.write(`overview: ${(cold / 1000).toFixed(2)} s the first time, ${(warm / 1000).toFixed(2)} s again\n`)
-  expect(cold).toBeLessThan(COLD_LIMIT_MS)
-  expect(warm).toBeLessThan(LIMIT_MS)
-  await context.close()
+test.each([
+  { name: 'my work', path: '/', user: 'xa.23311', words: 'chỉ tiêu đã nhập', question: 'work', limit: 4_500 },
+  {
+    name: 'overview',
+    path: '/tong-quan/62?period=2019-06',
+    user: 'ubnd',
+    words: '12,23',
+    question: 'overview',
+    limit: 4_500,
+  },
+  {
+    name: 'sheet',
+    path: '/phieu/23311/2019-07',
+    user: 'xa.23311',
+    words: 'Thu nhập',
+    question: 'assessments/23311/2019-07',
+    limit: 5_500,
+  },
+])(
+  '$name: a link opens within seconds, and asks for its figures once',
+  async ({ path, user, words, question, name, limit }) => {
+    const best = await findBest(WANTED_MS, async () => {
+      const page = await openSignedIn(user)
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+      const usable = await measure(page, goTo(page, path), words)
+      // What is asked before the page is there is what the page asks, or it would be asked twice.
+      for (const once of [question, 'auth/refresh', 'service']) {
+        expect(asked.filter((each) => each === `/api/v1/${once}`)).toHaveLength(1)
+      }
+      await page.context().close()
+      return usable
+    })
+    tell(name, best)
+    expect(best).toBeLessThan(limit)
+  },
+)
+
+test('a page opened again is there within four seconds', async () => {
+  const page = await openSignedIn('ubnd')
+  await measure(page, goTo(page, '/tong-quan/62?period=2019-06'), '12,23')
+  const again = await findBest(WANTED_MS, () => measure(page, () => page.reload({ waitUntil: 'commit' }), '12,23'))
+  tell('overview again', again)
+  expect(again).toBeLessThan(WANTED_MS)
+  await page.context().close()
 })
