@@ -169,3 +169,14 @@ test('what is typed while something is on its way waits for it, and goes out onc
   expect(page.refused).toBe(0)
   expect(page.state?.saving).toBe('saved')
 })
+
+test('whoever leaves while something is on its way waits for it, and for what was typed since', async () => {
+  const page = openPage([undefined, undefined, undefined])
+  await page.saver.open()
+  page.saver.type(ONE, ['1', '2'])
+  void page.saver.save()
+  page.saver.type(TWO, ['3', '4'])
+  await page.saver.save()
+  expect(page.sent).toHaveLength(2)
+  expect(page.state?.saving).toBe('saved')
+})

@@ -37,7 +37,7 @@ export function createEntrySaver(
   kept: ReadonlyMap<string, Typed>,
 ) {
   let etag = ''
-  let isSending = false
+  let running: Promise<void> | undefined
   let state: EntryState = {
     view: undefined,
     typed: new Map(kept),
@@ -90,9 +90,15 @@ export function createEntrySaver(
     change({ typed: new Map(state.typed).set(village, { texts, base }), saving: 'unsaved' })
   }
 
+  /** Sends what can be sent; resolves when that, and what was under way already, is answered. */
+  function save(): Promise<void> {
+    running ??= send().finally(() => (running = undefined))
+    return running
+  }
+
   /** Sends all that is complete and in no conflict; the rest stays as it is, in sight. */
-  async function save(): Promise<void> {
-    if (isSending || !state.view) return
+  async function send(): Promise<void> {
+    if (!state.view) return
     const sent = [...state.typed].flatMap(([village, { texts }]) => {
       const { figure, fault } = readEntry(texts)
       return fault || state.conflicts.has(village) ? [] : [{ village, texts, figure }]
@@ -107,20 +113,17 @@ export function createEntrySaver(
       numerator: figure?.numerator ?? null,
       denominator: figure?.denominator ?? null,
     }))
-    isSending = true
     try {
       const answer = await patch({ measures: [{ measure, figures }] }, etag)
       forget(sent)
       take(answer)
     } catch (failure) {
-      isSending = false
       if (failure instanceof ProblemError && failure.status === 412) return reload()
       change({ saving: failure instanceof NetworkError ? 'waiting' : 'refused', failure })
       return
     }
-    isSending = false
     // What was typed while this was on its way.
-    if ([...state.typed].some(([village]) => !readEntryOf(village).fault && !state.conflicts.has(village))) await save()
+    if ([...state.typed].some(([village]) => !readEntryOf(village).fault && !state.conflicts.has(village))) await send()
   }
 
   const readEntryOf = (village: string) => readEntry(state.typed.get(village)?.texts ?? ['', ''])
@@ -134,7 +137,7 @@ export function createEntrySaver(
       change({ saving: 'waiting', failure })
       return
     }
-    await save()
+    await send()
   }
 
   /** Texts that were changed again while they were on their way are not forgotten. */

@@ -29,10 +29,12 @@ export function useEntries(unit: string, period: string, measure: string) {
   window.addEventListener('online', retry)
   onScopeDispose(() => {
     window.removeEventListener('online', retry)
-    void saver.save()
-    for (const name of ['village-figures', 'assessments', 'work', 'profile-sheet']) {
-      void queryClient.invalidateQueries({ queryKey: [name] })
-    }
+    // Not before it is written: the next page would read what was there.
+    void saver.save().then(() => {
+      for (const name of ['village-figures', 'assessments', 'work', 'profile-sheet']) {
+        void queryClient.invalidateQueries({ queryKey: [name] })
+      }
+    })
   })
   void saver.open()
   return { state, saver }
