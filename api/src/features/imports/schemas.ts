@@ -74,7 +74,7 @@ export const createImportRoute = {
     tags,
     summary: 'Gửi tệp xlsx hoặc csv để nhập (multipart); dryRun=true chỉ kiểm tra. Trả 202 và Location',
     consumes: ['multipart/form-data'],
-    querystring: Type.Object({ dryRun: Type.Optional(flag), period: Type.Optional(PeriodText) }, ClosedObject),
+    querystring: Type.Object({ dryRun: Type.Optional(flag) }, ClosedObject),
     response: { 202: ImportView },
   },
 } as const
