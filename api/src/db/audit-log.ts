@@ -21,6 +21,11 @@ export interface AuditContext {
   traceId: string
 }
 
+const APPEND_EVENT = {
+  name: 'append-audit-event',
+  text: 'select append_audit_event($1, $2, $3, $6, $7, $8, $9, $10, $11, $4, $5)',
+}
+
 /** In the order of the chains, so that two acts about many records do not wait for each other for ever. */
 const APPEND_EVENTS = {
   name: 'append-audit-events',
@@ -41,20 +46,26 @@ const APPEND_EVENTS = {
  */
 export function appendEvents(context: AuditContext, events: readonly AuditEvent[]): QueryConfig[] {
   if (events.length === 0) return []
-  const values = [
-    context.at,
-    context.accountId,
-    context.actorName,
-    context.traceId,
-    context.actingFor,
-    events.map(({ action }) => action),
-    events.map(({ subject }) => subject.kind),
-    events.map(({ subject }) => subject.key),
-    events.map((event) => (event.old === undefined ? null : JSON.stringify(event.old))),
-    events.map((event) => (event.new === undefined ? null : JSON.stringify(event.new))),
-    events.map(({ reason }) => reason ?? null),
-  ]
-  return [{ ...APPEND_EVENTS, values }]
+  const { at, accountId, actorName, traceId, actingFor } = context
+  const by = [at, accountId, actorName, traceId, actingFor]
+  const rows = events.map(({ action, subject, old, new: now, reason }) => [
+    action,
+    subject.kind,
+    subject.key,
+    writeJson(old),
+    writeJson(now),
+    reason ?? null,
+  ])
+  // All of one record belong to one chain: nobody waits, and no text is wrapped into an array only to be unwrapped.
+  if (new Set(events.map(({ subject }) => `${subject.kind}/${subject.key}`)).size === 1) {
+    return rows.map((row) => ({ ...APPEND_EVENT, values: [...by, ...row] }))
+  }
+  const columns = [0, 1, 2, 3, 4, 5].map((column) => rows.map((row) => row[column]))
+  return [{ ...APPEND_EVENTS, values: [...by, ...columns] }]
+}
+
+function writeJson(told: unknown): string | null {
+  return told === undefined ? null : JSON.stringify(told)
 }
 
 /** Writes audit rows in the transaction `tx`, as its last statement. */
