@@ -40,6 +40,8 @@ export const actorPlugin = fastifyPlugin(async (app) => {
     return findClient(app.db, clientId, Number(secretId))
   })
 
+  const verified = rememberVerified()
+
   /** Whoever the token speaks for, put into `request.actor` or `request.client`. */
   async function identify(request: FastifyRequest): Promise<Reader | null> {
     const { authorization } = request.headers
@@ -47,10 +49,13 @@ export const actorPlugin = fastifyPlugin(async (app) => {
     const head = /^bearer +([^.]+)\./i.exec(authorization.slice(0, LONGEST_TOKEN))?.[1]
     const isOurs = head !== undefined && (await app.config.keyRing.findByHead(head)) !== undefined
     if (!isOurs || authorization.length > LONGEST_TOKEN) throw new AppError('session_ended', 401)
-    try {
-      await request.jwtVerify()
-    } catch {
-      throw new AppError('session_ended', 401)
+    if (!verified.recall(request, authorization)) {
+      try {
+        await request.jwtVerify()
+      } catch {
+        throw new AppError('session_ended', 401)
+      }
+      verified.remember(request, authorization)
     }
     // Signed here, but by which version of this program?
     const { sid, client_id: clientId, secret, scope } = request.user as unknown as Record<string, unknown>
@@ -81,6 +86,27 @@ export const actorPlugin = fastifyPlugin(async (app) => {
     recallActor.forget(request.actor.sessionId)
   })
 })
+
+/**
+ * What tokens say whose signature was found to be ours, until they expire: the same one comes with every request of five
+ * minutes. Whether the key, the session and the account still hold is asked each time.
+ */
+function rememberVerified() {
+  const known = new Map<string, { user: FastifyRequest['user']; until: number }>()
+  return {
+    recall(request: FastifyRequest, authorization: string): boolean {
+      const found = known.get(authorization)
+      if (!found || found.until <= Date.now()) return false
+      request.user = found.user
+      return true
+    },
+    remember({ user }: FastifyRequest, authorization: string): void {
+      if (known.size >= REMEMBERED_AT_MOST) known.clear()
+      const { exp } = user as { exp?: unknown }
+      if (typeof exp === 'number') known.set(authorization, { user, until: exp * 1_000 })
+    },
+  }
+}
 
 /** Asks for each key at most once in `REMEMBER`. */
 function rememberFor<T>(find: (key: string) => Promise<T | undefined>) {
