@@ -10,21 +10,24 @@ const LOGS_REQUESTS: readonly LogLevel[] = ['info', 'debug', 'trace']
 /** What machines ask every few seconds; between their lines nobody would find those of people. */
 const PROBES = /^\/(health\/|metrics$)/
 
-/** The two lines of each request; those of probes are for whoever looks for a fault (`debug`). */
+/**
+ * One line for each request, once it is answered: nothing is left unanswered longer than its time limit. That it came in
+ * is for whoever looks for a fault (`debug`), and so is all about probes.
+ */
 export class RequestLog extends LogController {
   constructor(level: LogLevel) {
     super({ requestIdLogLabel: 'traceId', disableRequestLogging: !LOGS_REQUESTS.includes(level) })
   }
 
-  override incomingRequest(request: FastifyRequest, reply: FastifyReply): void {
-    if (isProbe(request)) request.log.debug({ req: request }, 'probe')
-    else super.incomingRequest(request, reply)
+  override incomingRequest(request: FastifyRequest): void {
+    request.log.debug({ req: request }, isProbe(request) ? 'probe' : 'incoming request')
   }
 
   override requestCompleted(error: Error | null | undefined, request: FastifyRequest, reply: FastifyReply): void {
-    const { elapsedTime: responseTime } = reply
-    if (!error && isProbe(request)) reply.log.debug({ res: reply, responseTime }, 'probe answered')
-    else super.requestCompleted(error, request, reply)
+    const told = { req: request, res: reply, responseTime: reply.elapsedTime }
+    if (error) reply.log.error({ ...told, err: error }, 'request errored')
+    else if (isProbe(request)) reply.log.debug(told, 'probe answered')
+    else reply.log.info(told, 'request completed')
   }
 }
 
