@@ -1,17 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { AssessmentPatch, TransitionRequest } from '@ntm/shared/assessments/wire'
+import type { AssessmentPatch, AssessmentView, TransitionRequest } from '@ntm/shared/assessments/wire'
+import { inTransaction } from '../../db/client.js'
 import { startTestApp, type Caller, type TestApp } from '../../testing/app.js'
 import { addressOf, findCommune, fullAnswers, listCommunes, readSheet, takeStock } from '../../testing/sheets.js'
 
 let service: TestApp
 let unit: string
+let other: string
 let commune: Caller
 let district: Caller
+let clerk: Caller
 
 beforeAll(async () => {
   service = await startTestApp()
-  unit = (await listCommunes(service, 'notStarted'))[0] ?? ''
+  ;[unit = '', other = ''] = await listCommunes(service, 'notStarted')
   commune = await service.as(`xa.${unit}`)
+  clerk = await service.as(`xa.${other}`)
   district = await service.as(`huyen.${(await readSheet(commune, unit)).sheet.parent.code}`)
 })
 afterAll(() => service.close())
@@ -75,4 +79,47 @@ test('a save that says what stands already leaves version, authors and history a
   expect(await takeStock(service)).toEqual(before)
   // Whoever has not read the sheet as it stands is still told so.
   await officer.patch(addressOf(place), version, said).expect(412)
+})
+
+/** As another copy of the service changes a value: with the version of its sheet, in one transaction. */
+async function changeElsewhere(measure: string, value: number): Promise<void> {
+  await inTransaction(service.app.pool, async (tx) => {
+    const { rows } = await tx.$client.query<{ id: number }>(
+      `update sheets s set version = version + 1 from units u
+       where u.id = s.unit_id and u.code = $1 and s.period = '2019-07' returning s.id`,
+      [other],
+    )
+    await tx.$client.query(
+      `update sheet_values v set value = $3 from measures m
+       where m.id = v.measure_id and m.key = $2 and v.year = 2019 and v.sheet_id = $1`,
+      [rows[0]?.id, measure, value],
+    )
+  })
+}
+
+test('a save after one of another copy of the service takes the sheet for what it is by then', async () => {
+  const save = async (values: NonNullable<AssessmentPatch['values']>, aheadBy = 0) => {
+    const { version } = await readSheet(clerk, other)
+    const answer = await clerk.patch(addressOf(other), version + aheadBy, { values })
+    const read = await clerk.get(addressOf(other)).expect(200)
+    if (answer.status === 200) expect(answer.body).toEqual(read.body)
+    return answer
+  }
+  const valueOf = ({ body }: { body: unknown }, key: string) =>
+    (body as AssessmentView).values.find(({ measure }) => measure === key)?.value
+  const both = [
+    { measure: '11.1', value: 8 },
+    { measure: '12.1', value: 91 },
+  ]
+  await save(both)
+  await save([{ measure: '11.1', value: 8.5 }])
+  await changeElsewhere('12.1', 92)
+  const next = await save([{ measure: '11.1', value: 9 }])
+  expect([valueOf(next, '11.1'), valueOf(next, '12.1')]).toEqual([9, 92])
+
+  // What was refused has left nothing behind that the next one could take for written.
+  expect((await save([{ measure: '11.1', value: 1 }], 1)).status).toBe(412)
+  await changeElsewhere('11.1', 7)
+  expect((await save([{ measure: '11.1', value: 101 }])).status).toBe(422)
+  expect(valueOf(await save([{ measure: '11.1', value: 9 }]), '11.1')).toBe(9)
 })

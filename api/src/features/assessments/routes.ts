@@ -18,6 +18,7 @@ import { findEarlierSubmission, findLastMonth, listPastValues } from './compare-
 import { findSheet, findSheetForChange, type FoundSheet } from './find-sheet.js'
 import { requireVersion, requireVisibleSheet } from './guard-sheet.js'
 import { fillBeforeMove } from './fill-before-move.js'
+import { createKnownContent } from './known-content.js'
 import { moveSheet, requireMove } from './move-sheet.js'
 import { canEdit, canSee, canSeeWork, grantsFor, isAuthor } from './policy.js'
 import { presentSheet } from './present.js'
@@ -44,6 +45,7 @@ const MEASURE_HISTORY_MONTHS = 12
 
 /** Monthly sheets (phiếu đánh giá) of communes; `app.ts` mounts this at `/api/v1/assessments`. */
 export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  const contents = createKnownContent()
   const viewerOf = (request: FastifyRequest) => ({ actor: requireActor(request), today: app.clock.today() })
 
   async function readSheet(
@@ -75,11 +77,13 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
     present: (changed: VisibleSheet & { tx: Database }) => Body | Promise<Body>,
   ): Promise<Body> {
     const version = readIfMatch(request)
-    return request.commitChange(reply, {
+    const place = { unit, period }
+    let left: FoundSheet | undefined
+    const body = await request.commitChange(reply, {
       first: (tx) =>
         Promise.all([
           holdCatalogues(tx, app.db),
-          findSheetForChange(tx, unit, period),
+          findSheetForChange(tx, unit, period, contents.find(place)),
           hasReceipt ? nextReceipt(tx, unit, period) : undefined,
         ]),
       work: async (tx, [sets, found, receipt]) => {
@@ -91,6 +95,7 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
         const checkVersion = () => requireVersion(claimed.sheet, version)
         const act = await work({ ...claimed, tx, viewer, writing, receipt, checkVersion })
         const { event, writes, changed: known } = act
+        left = writes && known
         const changed = requireVisibleSheet(sets, known ?? (await findSheet(tx, unit, period)), period, viewer)
         return {
           body: await present({ ...changed, viewer, tx }),
@@ -101,6 +106,9 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
         }
       },
     })
+    // Not before the commit: what was rolled back has never been.
+    if (left) contents.keep(place, left)
+    return body
   }
 
   await app.register(villageFigureRoutes, { door: { readSheet, changeSheet } })
