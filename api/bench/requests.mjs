@@ -1,5 +1,6 @@
 // Measures the hot requests against bare routes on one database in one run, at one and at ten years, at 86 communes and at
-// many: `npm run bench`. `-- --communes 11000` is the whole country, 0 leaves it out, `--data <directory>` a country kept by make-country.
+// many: `npm run bench`. `-- --communes 11000` is the whole country, 0 leaves it out, `--data <directory>` a country kept by make-country;
+// `--saves` measures nothing but saves.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +19,7 @@ const { values: given } = parseArgs({
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '1' },
     data: { type: 'string' },
+    saves: { type: 'boolean', default: false },
   },
 })
 const options = { rounds: Number(given.rounds), seconds: Number(given.seconds) }
@@ -32,7 +34,9 @@ const table = []
 const latencies = []
 try {
   const found = await countMade()
-  if (found === 0) {
+  if (given.saves) {
+    await stage('86 communes, 1 year', KON_TUM, measureSaves)
+  } else if (found === 0) {
     await stage(`86 communes, 1 year`, KON_TUM, measureKonTum)
     const months = listMonths(Number(given.years) * 12)
     await fill((client) => addKonTum(client, months))
@@ -86,10 +90,14 @@ async function stage(label, unit, measure) {
   }
 }
 
+async function measureSaves(bench, label) {
+  return measureWrites(bench, { label, ...(await chooseSheets()) })
+}
+
 async function measureKonTum(bench, label) {
   const from = label.includes(' 1 year') ? '2018-07' : '2009-08'
   const rows = await measureReads(bench, { label, sheet: SHEET, unit: KON_TUM, from })
-  rows.push(...(await measureWrites(bench, { label, ...(await chooseSheets()) })))
+  rows.push(...(await measureSaves(bench, label)))
   latencies.push(await tellLatency(bench, label, KON_TUM, { wanted: 1.2, than: latencies[0] }))
   return rows
 }
