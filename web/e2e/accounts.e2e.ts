@@ -36,14 +36,14 @@ const heading = (on: Page, name: string | RegExp) => on.getByRole('heading', { l
 async function typeSignIn(password: string): Promise<void> {
   await page.getByLabel('Tên đăng nhập').fill(USERNAME)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
 }
 
 async function makeOfficer(): Promise<string> {
   await admin.page.getByRole('link', { name: 'Tài khoản', exact: true }).click()
   await heading(admin.page, 'Tài khoản')
   await expectAccessible(admin.page)
-  await admin.page.getByRole('link', { name: 'Lập tài khoản' }).click()
+  await admin.page.getByRole('link', { name: 'Lập tài khoản', exact: true }).click()
   await heading(admin.page, 'Lập tài khoản')
   await admin.page.getByLabel('Tên hiển thị').fill(NAME)
   await admin.page.getByLabel('Tên đăng nhập').fill(USERNAME)
@@ -54,7 +54,7 @@ async function makeOfficer(): Promise<string> {
   await admin.page.keyboard.press('ArrowDown')
   await admin.page.keyboard.press('Enter')
   await expectAccessible(admin.page)
-  await admin.page.getByRole('button', { name: 'Lập tài khoản' }).click()
+  await admin.page.getByRole('button', { name: 'Lập tài khoản', exact: true }).click()
   await heading(admin.page, NAME)
   await expectAccessible(admin.page)
   return (await admin.page.locator('code').first().textContent()) ?? ''
@@ -85,7 +85,7 @@ test('an officer comes in by a one-time password, sets their own, adds a code, a
   await heading(page, /Đắk Hà|huyện|xã/i)
 
   // A second factor, by what an authenticator app would compute from the secret on the page.
-  await page.getByRole('link', { name: 'Bảo mật' }).click()
+  await page.getByRole('link', { name: 'Bảo mật', exact: true }).click()
   await heading(page, 'Bảo mật tài khoản')
   await page.getByText('Nơi này').waitFor()
   await expectAccessible(page)
@@ -103,14 +103,14 @@ test('an officer comes in by a one-time password, sets their own, adds a code, a
   await expectAccessible(page)
   const recoveryCodes = await page.getByRole('list', { name: 'Mã khôi phục' }).getByRole('listitem').allTextContents()
   expect(recoveryCodes).toHaveLength(10)
-  await page.getByRole('button', { name: 'Xong' }).click()
+  await page.getByRole('button', { name: 'Xong', exact: true }).click()
   await page.getByRole('alert').getByText('Hãy xác nhận').waitFor()
   await page.getByLabel('Tôi đã cất các mã này ở nơi an toàn').check()
-  await page.getByRole('button', { name: 'Xong' }).click()
+  await page.getByRole('button', { name: 'Xong', exact: true }).click()
   await page.getByText('Đang bật từ').waitFor()
 
   // Sign-in now asks for a code; a wrong one loses nothing, and a recovery code will do.
-  await page.getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click()
   await typeSignIn(PASSWORD)
   await heading(page, 'Nhập mã xác thực')
   await expectAccessible(page)
@@ -120,7 +120,7 @@ test('an officer comes in by a one-time password, sets their own, adds a code, a
   await page.getByLabel('Mã 6 số').fill(computeCode(secret))
   await page.keyboard.press('Enter')
   await heading(page, 'Việc cần làm')
-  await page.getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click()
   await typeSignIn(PASSWORD)
   await page.getByRole('button', { name: 'Dùng mã khôi phục' }).click()
   await page.getByLabel('Mã khôi phục').fill(recoveryCodes[0]?.trim() ?? '')
@@ -170,7 +170,7 @@ test('a machine client gets in with what its page shows once, and not after it w
   await admin.page.getByRole('option', { name: 'Tỉnh Kon Tum' }).click()
   await admin.page.getByLabel('Đọc đơn vị hành chính').check()
   await expectAccessible(admin.page)
-  await admin.page.getByRole('button', { name: 'Lập máy khách' }).click()
+  await admin.page.getByRole('button', { name: 'Lập máy khách', exact: true }).click()
   await admin.page.getByText('Đã lập máy khách').waitFor()
   await expectAccessible(admin.page)
   const [id = '', secret = ''] = await admin.page.locator('code').allTextContents()

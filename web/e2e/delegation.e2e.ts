@@ -40,12 +40,12 @@ async function makeLeader(): Promise<void> {
 }
 
 async function handOn({ page }: Person): Promise<void> {
-  await page.getByRole('link', { name: 'Ký thay' }).click()
+  await page.getByRole('link', { name: 'Ký thay', exact: true }).click()
   await page.getByRole('heading', { level: 1, name: 'Ký thay' }).waitFor()
-  await page.getByRole('button', { name: 'Giao ký thay' }).click()
+  await page.getByRole('button', { name: 'Giao ký thay', exact: true }).click()
   const form = page.locator('form')
   await form.getByLabel('Đến hết ngày').fill('21/07/2019')
-  await form.getByRole('button', { name: 'Giao ký thay' }).click()
+  await form.getByRole('button', { name: 'Giao ký thay', exact: true }).click()
   await page.getByRole('alert').getByRole('link', { name: 'Ngày cuối đứng trước ngày đầu' }).waitFor()
   await expectAccessible(page)
   await form.getByLabel('Tên đăng nhập của người ký thay').fill('huyen.614')
@@ -82,7 +82,7 @@ test('a leader hands on, the deputy signs for them, the trail names both, and ta
 
   const office = await signIn(browser, product, 'vpdp')
   await office.visit(`/phieu/${sheet.unit.code}/2019-07`)
-  await office.page.getByRole('main').getByRole('link', { name: 'Nhật ký' }).click()
+  await office.page.getByRole('main').getByRole('link', { name: 'Nhật ký', exact: true }).click()
   await office.page.getByRole('heading', { level: 1, name: `phiếu tháng 7/2019 của ${sheet.unit.fullName}` }).waitFor()
   const row = office.page.getByRole('listitem').filter({ hasText: 'duyệt phiếu tháng 7/2019' })
   await row.getByText(`(ký thay ${LEADER.displayName})`).waitFor()

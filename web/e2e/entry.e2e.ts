@@ -144,7 +144,7 @@ test('who signs out with work unsent is warned; it is there at the next sign-in,
   await dialog.getByRole('button', { name: 'Tải tệp các số liệu chưa gửi' }).focus()
   await page.keyboard.press('Enter')
   expect((await download).suggestedFilename()).toBe('so-lieu-chua-gui-xa.23504.csv')
-  await dialog.getByRole('button', { name: 'Đăng xuất' }).focus()
+  await dialog.getByRole('button', { name: 'Đăng xuất', exact: true }).focus()
   await page.keyboard.press('Enter')
   await page.getByLabel('Tên đăng nhập').waitFor()
   expect(

@@ -7,6 +7,7 @@ import type { SheetEvidence } from '@ntm/shared/evidence/wire'
 import { expectAccessible } from './support/axe.ts'
 import { startBreakingProxy, type BreakingProxy } from './support/breaking-proxy.ts'
 import { launchChromium } from './support/chromium.ts'
+import { expectFitting, shoot } from './support/fitting.ts'
 import { DEMO_PASSWORD, signIn, type Person } from './support/person.ts'
 import { startProduct, type Product } from './support/product.ts'
 
@@ -36,20 +37,6 @@ afterAll(async () => {
   await line.close()
   await product.stop()
 })
-
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env.NTM_SHOTS
-  for (const colorScheme of folder ? (['light', 'dark'] as const) : []) {
-    await page.emulateMedia({ colorScheme })
-    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` })
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-}
-
-async function expectFitting(page: Page): Promise<void> {
-  await expectAccessible(page)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false)
-}
 
 const box = (page: Page) => page.getByRole('group', { name: `Minh chứng của tiêu chí ${NUMBER}` })
 const listed = () => commune.read<SheetEvidence>(`assessments/${unit}/2019-07/evidence`)
@@ -148,7 +135,7 @@ test('what is said of it warns before it lapses; what the service refuses says w
     .getByText(/Nội dung tệp không phải loại/)
     .waitFor()
   await shoot(page, 'evidence-list')
-  await box(page).getByRole('button', { name: 'Bỏ' }).click()
+  await box(page).getByRole('button', { name: 'Bỏ', exact: true }).click()
 })
 
 test('a reviewer opens both', async () => {

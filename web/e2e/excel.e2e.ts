@@ -136,8 +136,8 @@ test('undone, every figure is what it was, and the list says so', async () => {
   const { page } = officer
   await officer.visit('/excel')
   await page.getByRole('link', { name: 'phieu đúng.xlsx' }).click()
-  await page.getByRole('button', { name: 'Hoàn tác' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Hoàn tác' }).click()
+  await page.getByRole('button', { name: 'Hoàn tác', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Hoàn tác', exact: true }).click()
   await state(page).getByText('Đã hoàn tác').waitFor()
   const { values, criteria, summary } = await readSheet()
   expect({ values, criteria, summary }).toEqual({
@@ -156,7 +156,7 @@ test('a commune on a telephone is led from its open sheet to its own template', 
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
   const commune = await signIn(browser, product, `xa.${unit}`, DEMO_PASSWORD, phone)
   await commune.visit(`/phieu/${unit}/${JULY}`)
-  await commune.page.getByRole('main').getByRole('link', { name: 'Excel' }).click()
+  await commune.page.getByRole('main').getByRole('link', { name: 'Excel', exact: true }).click()
   await commune.page.getByRole('heading', { level: 1, name: 'Excel' }).waitFor()
   await look(commune.page, 'excel-commune')
   expect(commune.troubles).toEqual([])

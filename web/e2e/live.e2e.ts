@@ -155,7 +155,11 @@ test('tabs of one browser share one stream, and the next one takes it over', asy
   const second = await person.context.newPage()
   await second.goto(`${product.origin}/tong-quan/62?period=2019-07`)
   await second.getByRole('heading', { level: 1 }).waitFor()
-  await second.waitForTimeout(1_500)
+  // It waits for its turn to read.
+  await second.waitForFunction(async () => {
+    const { pending = [] } = await navigator.locks.query()
+    return pending.some(({ name }) => name?.startsWith('ntm.events/'))
+  })
   expect(opened).toHaveLength(1)
   const taken = person.context.waitForEvent('request', (request) => request.url().includes('/api/v1/events'))
   await person.page.close()

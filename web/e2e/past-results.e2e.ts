@@ -147,8 +147,8 @@ test('undone, the months are gone again', async () => {
   const { page } = office
   await office.visit('/excel')
   await page.getByRole('row').filter({ hasText: 'Đã ghi kết quả' }).getByRole('link').click()
-  await page.getByRole('button', { name: 'Hoàn tác' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Hoàn tác' }).click()
+  await page.getByRole('button', { name: 'Hoàn tác', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Hoàn tác', exact: true }).click()
   await page.getByText('Đã hoàn tác').waitFor()
   await office.visit('/excel/cac-nam-truoc')
   await page.getByText('Chưa có kết quả năm nào').waitFor()

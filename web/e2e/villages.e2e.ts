@@ -1,10 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AssessmentView } from '@ntm/shared/assessments/wire'
 import type { VillageFiguresView } from '@ntm/shared/villages/figures-wire'
 import type { VillageList } from '@ntm/shared/villages/wire'
-import { expectAccessible } from './support/axe.ts'
 import { launchChromium } from './support/chromium.ts'
+import { expectFitting, shoot } from './support/fitting.ts'
 import { DEMO_PASSWORD, signIn, type Person } from './support/person.ts'
 import { startProduct, type Product } from './support/product.ts'
 
@@ -24,20 +24,6 @@ afterAll(async () => {
   await browser.close()
   await product.stop()
 })
-
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env.NTM_SHOTS
-  for (const colorScheme of folder ? (['light', 'dark'] as const) : []) {
-    await page.emulateMedia({ colorScheme })
-    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` })
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-}
-
-async function expectFitting(page: Page): Promise<void> {
-  await expectAccessible(page)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false)
-}
 
 const readFigures = async (of = officer) => {
   const view = await of.read<VillageFiguresView>(`assessments/${COMMUNE}/2019-07/village-figures`)
@@ -84,7 +70,7 @@ test('figures of villages typed without a network outlive the page, and signing 
   await page.getByText('đang chờ mạng').waitFor()
 
   await page.getByRole('button', { name: 'Mục lục' }).click()
-  await page.getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click()
   const dialog = page.getByRole('dialog').filter({ hasText: '1' })
   const [file] = await Promise.all([
     page.waitForEvent('download'),
@@ -135,12 +121,12 @@ test('a village begins by a decision, is counted, and ends without leaving the p
   await officer.visit(`/thon/${COMMUNE}/danh-sach`)
   await page.getByRole('button', { name: 'Lập thôn, làng' }).click()
   const form = page.getByRole('dialog')
-  await form.getByRole('button', { name: 'Lưu' }).click()
+  await form.getByRole('button', { name: 'Lưu', exact: true }).click()
   await form.getByText('Cần ghi tên thôn.').first().waitFor()
   await form.getByLabel('Tên', { exact: false }).first().fill('5')
   await form.getByLabel('Số hộ').fill('120')
   await shoot(page, 'villages-new-390')
-  await form.getByRole('button', { name: 'Lưu' }).click()
+  await form.getByRole('button', { name: 'Lưu', exact: true }).click()
   await page.getByText('Đã lưu thôn 5.').waitFor()
   await expectFitting(page)
   await shoot(page, 'villages-list-390')
