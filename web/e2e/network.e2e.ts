@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AssessmentView } from '@ntm/shared/assessments/wire'
 import { expectAccessible } from './support/axe.ts'
 import { launchChromium } from './support/chromium.ts'
-import { waitUntilSaved } from './support/keyboard.ts'
+import { fillOn, press, waitUntilSaved } from './support/keyboard.ts'
 import { signIn } from './support/person.ts'
 import { startProduct, type Product } from './support/product.ts'
 
@@ -61,5 +61,36 @@ test('nothing typed is lost through a reload, and everything goes out when the n
   const sheet = await commune.read<AssessmentView>('assessments/23504/2019-07')
   const values = new Map(sheet.values.map(({ measure, value }) => [measure, value]))
   expect([values.get('12.1'), values.get('10.1'), values.get('14.2')]).toEqual([93.5, 36.7, 88])
+  await commune.leave()
+})
+
+test('what could not be saved before a sheet is submitted goes along with it, in one request', async () => {
+  const commune = await signIn(browser, product, 'xa.23512')
+  const { page } = commune
+  await commune.visit('/phieu/23512/2019-07')
+  await page.locator('#answer-1\\.1').focus()
+  await fillOn(page)
+  await waitUntilSaved(page)
+
+  const sent: unknown[] = []
+  page.on('request', (request) => request.url().endsWith('/transitions') && sent.push(request.postDataJSON()))
+  await page.route('**/api/v1/assessments/23512/2019-07', (route) =>
+    route.request().method() === 'PATCH' ? route.abort() : route.fallback(),
+  )
+  await page.locator('#answer-12\\.1').focus()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('94,5')
+  await page.keyboard.press('Enter')
+  await page.getByText('đang chờ mạng', { exact: true }).waitFor()
+  await press(page, 'button', 'Kiểm tra và gửi')
+  await press(page, 'button', 'Gửi phiếu')
+  await page
+    .getByText(/NTM-1907-23512-\d{6}/)
+    .first()
+    .waitFor()
+  expect(sent).toEqual([{ action: 'submit', values: [{ measure: '12.1', value: 94.5 }] }])
+  const sheet = await commune.read<AssessmentView>('assessments/23512/2019-07')
+  expect(sheet.status).toBe('submitted')
+  expect(sheet.values.find(({ measure }) => measure === '12.1')?.value).toBe(94.5)
   await commune.leave()
 })
