@@ -5,7 +5,7 @@ import type { DistributionView } from '@ntm/shared/analysis/compare-wire'
 import type { MatrixView, OverviewView } from '@ntm/shared/analysis/wire'
 import { expectAccessible } from './support/axe.ts'
 import { launchChromium } from './support/chromium.ts'
-import { signIn, type Person } from './support/person.ts'
+import { DEMO_PASSWORD, signIn, type Person } from './support/person.ts'
 import { startProduct, type Product } from './support/product.ts'
 
 let product: Product
@@ -177,6 +177,34 @@ test('the map is on the overview too, fetched when the reader comes near, and le
   ])
   expect(picture.suggestedFilename()).toMatch(/\.png$/)
   expect(leader.troubles).toEqual([])
+})
+
+test('on a phone a finger reads the figure of the smallest commune below the map, and opens its sheet there', async () => {
+  const device = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+  const phone = await signIn(browser, product, 'ubnd', DEMO_PASSWORD, device)
+  const { page } = phone
+  await phone.visit('/ban-do/62?period=2019-06&show=m11.1')
+  const areas = page.locator('svg.map a')
+  await areas.first().waitFor()
+  const sizes = await areas.evaluateAll((all) =>
+    all.map((area) => area.getBoundingClientRect()).map(({ width, height }) => width * height),
+  )
+  const smallest = areas.nth(sizes.indexOf(Math.min(...sizes)))
+  const [name = '', result = ''] = (await smallest.getAttribute('aria-label'))?.split(': ') ?? []
+  const placeOfLegend = () =>
+    page
+      .getByRole('list', { name: 'Chú giải, kèm số xã' })
+      .evaluate((list) => list.getBoundingClientRect().top + scrollY)
+  const before = await placeOfLegend()
+  await smallest.tap()
+  const told = page.locator('main [role="status"]').filter({ hasText: `Xã ${name.split(',')[0] ?? ''}` })
+  await told.getByText(result).waitFor()
+  expect(await placeOfLegend()).toBe(before)
+  await expectAccessible(page)
+  await told.getByRole('link', { name: 'Mở phiếu của xã', exact: true }).click()
+  await page.waitForURL((url) => url.pathname.startsWith('/phieu/') && url.hash === '#tieu-chi-11')
+  expect(phone.troubles).toEqual([])
+  await phone.leave()
 })
 
 test.each([
