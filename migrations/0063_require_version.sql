@@ -5,6 +5,3 @@ begin
   raise exception 'the record has another version' using errcode = 'NT412';
 end
 $$;
-
--- Units are looked up by code in every request about a sheet; the index that keeps codes apart in time (GiST) takes longer.
-create index units_code on units (code);
