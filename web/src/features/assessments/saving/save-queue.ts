@@ -1,10 +1,10 @@
 import type { AssessmentPatch } from '@ntm/shared/assessments/wire'
 import { fieldOf, layOver, NO_EDITS, toPatch, type Edit, type FieldKey } from './edits'
-import { placeFaults } from './place-faults'
-import type { Failure, QueueOptions } from './queue-options'
+import type { QueueOptions } from './queue-options'
 import { EMPTY_STATE, unsavedEdits, without, type Base, type QueueState } from './queue-state'
 import { rebase, takeIn } from './rebase'
 import { retryDelay } from './retry-delay'
+import { afterChoice, afterRefusal, afterSave } from './state-after'
 
 /** Stale answers in a row, each followed by another reading, before the queue slows down. */
 const STALE_AT_MOST = 3
@@ -76,31 +76,19 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
   }
 
   function take(base: Base): void {
-    const at = now()
     failures = staleAnswers = 0
     tried = NO_EDITS
     const { underWay, waiting } = state
-    const origins = without(state.origins, underWay.keys())
-    for (const [field, edit] of underWay) {
-      const next = waiting.get(field)
-      if (next) origins.set(field, edit)
-      store.keepEdit(field, next, edit)
-    }
-    publish({
-      base,
-      origins,
-      underWay: NO_EDITS,
-      trouble: undefined,
-      savedAt: new Map([...state.savedAt, ...[...underWay.keys()].map((field) => [field, at] as const)]),
-      lastSavedAt: at,
-    })
+    for (const [field, edit] of underWay) store.keepEdit(field, waiting.get(field), edit)
+    publish(afterSave(state, base, now()))
   }
 
   async function recover(error: unknown): Promise<void> {
     const sent = state.underWay
     const failure = classify(error)
     if (failure.kind === 'invalid') {
-      refuse(failure)
+      failures = 0
+      publish(afterRefusal(state, failure))
       return
     }
     publish({ underWay: NO_EDITS, waiting: layOver(sent, state.waiting) })
@@ -129,28 +117,6 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
     failures += 1
     publish({ trouble: { kind: 'network', failures } })
     sendAfter(Math.max(retryDelay(failures), retryAfterSeconds * 1_000))
-  }
-
-  /** The faulty edits stay at their fields, the others go out again; a fault without a field stops all of them. */
-  function refuse({ faults, detail }: Extract<Failure, { kind: 'invalid' }>): void {
-    const { underWay, waiting, refused } = state
-    const placed = placeFaults(faults, toPatch(underWay))
-    const isPlaced = [...underWay.keys()].some((field) => placed.has(field))
-    const faulty = [...underWay].filter(([field]) => !isPlaced || placed.has(field))
-    const fresh = faulty
-      .filter(([field]) => !waiting.has(field))
-      .map(([field, edit]) => [field, { edit, message: placed.get(field) ?? detail }] as const)
-    const sound = without(
-      underWay,
-      faulty.map(([field]) => field),
-    )
-    failures = 0
-    publish({
-      underWay: NO_EDITS,
-      waiting: layOver(sound, waiting),
-      refused: new Map([...refused, ...fresh]),
-      trouble: undefined,
-    })
   }
 
   /** Takes up what an earlier visit left unsent. */
@@ -246,17 +212,9 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
       publish({ waiting: NO_EDITS, refused: new Map(), conflicts: new Map(), origins: NO_EDITS, trouble: undefined })
     },
 
-    /** Settles conflicts as a person chose: what is kept goes out over what the sheet holds now. */
+    /** Settles conflicts as a person chose. */
     choose(choices: ReadonlyMap<FieldKey, 'mine' | 'theirs'>): void {
-      const chosen = [...state.conflicts].filter(([field]) => choices.has(field))
-      const fields = chosen.map(([field]) => field)
-      const kept = chosen.filter(([field]) => choices.get(field) === 'mine')
-      const origins = layOver(
-        without(state.origins, fields),
-        new Map(kept.map(([field, { theirs }]) => [field, theirs])),
-      )
-      const waiting = layOver(state.waiting, new Map(kept.map(([field, { mine }]) => [field, mine])))
-      publish({ origins, waiting, conflicts: without(state.conflicts, fields) })
+      publish(afterChoice(state, choices))
       forgetSettled()
       if (!isBusy && !state.trouble) sendAfter(0)
     },
