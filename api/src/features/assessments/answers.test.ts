@@ -81,6 +81,16 @@ test('a save that says what stands already leaves version, authors and history a
   await officer.patch(addressOf(place), version, said).expect(412)
 })
 
+test('taking away what was never there changes nothing', async () => {
+  const place = await findCommune(service, 'notStarted')
+  const officer = await service.as(`xa.${place}`)
+  await officer.patch(addressOf(place), 0, { values: [{ measure: '11.1', value: 7.5 }] }).expect(200)
+  const before = await takeStock(service)
+  const answer = await officer.patch(addressOf(place), 1, { values: [{ measure: '10.1', value: null }] }).expect(200)
+  expect(answer.headers.etag).toBe('"1"')
+  expect(await takeStock(service)).toEqual(before)
+})
+
 /** As another copy of the service changes a value: with the version of its sheet, in one transaction. */
 async function changeElsewhere(measure: string, value: number): Promise<void> {
   await inTransaction(service.app.pool, async (tx) => {

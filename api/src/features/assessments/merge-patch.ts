@@ -29,10 +29,13 @@ const STORED_FIELDS = [
   'note',
 ] as const satisfies (keyof StoredValue)[]
 
-/** Whether the sheet says exactly this already; then there is nothing to write and nothing to tell. */
+/** Whether the sheet says exactly this already, nothing where there is nothing: then there is nothing to write or tell. */
 export function isStored({ values }: FoundSheet, value: StoredValue): boolean {
   const stored = values.find(({ measureId }) => measureId === value.measureId)
-  return stored !== undefined && STORED_FIELDS.every((field) => stored[field] === value[field])
+  if (stored) return STORED_FIELDS.every((field) => stored[field] === value[field])
+  return (
+    !value.notApplicable && [value.value, value.numerator, value.denominator, value.note].every((part) => part === null)
+  )
 }
 
 const WORD_FIELDS = ['obstacle', 'remedy', 'remedyDueOn', 'explanation'] as const satisfies (keyof CriterionWords)[]
