@@ -9,12 +9,19 @@ import type { Database } from '../../db/client.js'
 import { AppError, conflict, unprocessable } from '../../errors.js'
 import type { Catalogue } from '../criteria/queries.js'
 import { describe, stoodBefore } from './describe-values.js'
-import type { FoundSheet } from './find-sheet.js'
+import type { FoundSheet, StoredValue } from './find-sheet.js'
 import { judgeCriteria } from './judge-sheet.js'
 import { explainLock } from './locks.js'
 import { isSaid, isStored, mergeCriteria, mergeValue, mergeWords, refuseRepeated } from './merge-patch.js'
 import type { SheetAct } from './sheet-door.js'
-import { runStatements, updateSheet, writeCriteria, writeValues, type SheetChange } from './write-sheet-rows.js'
+import {
+  runStatements,
+  updateSheet,
+  writeCriteria,
+  writeValues,
+  type CriterionWords,
+  type SheetChange,
+} from './write-sheet-rows.js'
 import { beginSheet } from './write-sheet.js'
 
 export interface Writing {
@@ -42,7 +49,7 @@ export interface Filling {
 }
 
 /**
- * What comes of the values and words that a patch names, judged anew; undefined where the sheet says all of it already.
+ * What comes of the values and words that a patch names, judged anew; undefined where it names nothing.
  *
  * @throws AppError 422 naming every value that breaks a rule.
  */
@@ -53,15 +60,14 @@ export function fillSheet(
   writing: Writing,
 ): Filling | undefined {
   const faults: ProblemError[] = []
-  const values = (patch.values ?? [])
-    .flatMap((value, index) => mergeValue(sheet, set, value, index, faults))
-    .filter((value) => !isStored(sheet, value))
-  const words = (patch.criteria ?? [])
-    .flatMap((criterion, index) => mergeWords(sheet, set, criterion, index, faults))
-    .filter((said) => !isSaid(sheet, said))
+  const named = {
+    values: (patch.values ?? []).flatMap((value, index) => mergeValue(sheet, set, value, index, faults)),
+    words: (patch.criteria ?? []).flatMap((criterion, index) => mergeWords(sheet, set, criterion, index, faults)),
+  }
   refuseRepeated(patch.values?.map(({ measure }) => measure) ?? [], 'values', faults)
   refuseRepeated(patch.criteria?.map(({ number }) => number) ?? [], 'criteria', faults)
   if (faults.length > 0) throw unprocessable('invalid_values', faults)
+  const { values, words } = leaveOutSaid(sheet, named)
   if (sheet.sheetId !== null && values.length === 0 && words.length === 0) return undefined
 
   const after = [...new Map([...sheet.values, ...values].map((value) => [value.measureId, value])).values()]
@@ -88,6 +94,16 @@ export function fillSheet(
       new: describe(set, values, words),
     },
   }
+}
+
+/**
+ * Of what a patch names only what is new is written and told. Where all of it stands already it is said once more, for
+ * of those who save on one version one is taken, whatever each of them says.
+ */
+function leaveOutSaid(sheet: FoundSheet, named: { values: StoredValue[]; words: CriterionWords[] }) {
+  const values = named.values.filter((value) => !isStored(sheet, value))
+  const words = named.words.filter((said) => !isSaid(sheet, said))
+  return values.length + words.length > 0 ? { values, words } : named
 }
 
 /**

@@ -29,7 +29,7 @@ const STORED_FIELDS = [
   'note',
 ] as const satisfies (keyof StoredValue)[]
 
-/** Whether the sheet says exactly this already, nothing where there is nothing: then there is nothing to write or tell. */
+/** Whether the sheet says exactly this already, nothing where there is nothing. */
 export function isStored({ values }: FoundSheet, value: StoredValue): boolean {
   const stored = values.find(({ measureId }) => measureId === value.measureId)
   if (stored) return STORED_FIELDS.every((field) => stored[field] === value[field])

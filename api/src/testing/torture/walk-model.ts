@@ -52,11 +52,6 @@ export function newSheet(unit: string, period: string): ModelSheet {
   }
 }
 
-/** What a commune has written, to compare; a sheet that was begun is another one. */
-export function contentOf({ status, answers, explained }: ModelSheet): string {
-  return JSON.stringify([status, [...answers].sort(), [...explained].sort()])
-}
-
 /** Results of the criteria in order, by the commune's own answers. */
 export function judge({ answers }: ModelSheet, measures: readonly Measure[]): CriterionResult[] {
   const results: CriterionResult[] = []

@@ -46,13 +46,7 @@ export class World {
     if (command.kind === 'setDays') return this.setDays(command)
     if (command.kind === 'verify') return this.verify(command)
     const sheet = this.sheetOf(command.unit, command.period)
-    const before = model.contentOf(sheet)
     if (command.isStale || !this.change(sheet, command)) return false
-    if (command.kind === 'edit') {
-      // What stands already is neither written nor told, and makes nobody its author.
-      if (model.contentOf(sheet) === before) return true
-      sheet.authors.add(command.by)
-    }
     sheet.version += 1
     sheet.events += 1
     return true
@@ -75,6 +69,7 @@ export class World {
         }
         for (const number of command.explains) sheet.explained.add(number)
         if (sheet.status === 'notStarted') sheet.status = 'draft'
+        sheet.authors.add(by)
         return true
       case 'submit': {
         const isReady = sheet.status === 'draft' || sheet.status === 'returned'
