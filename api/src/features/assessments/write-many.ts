@@ -1,5 +1,6 @@
 import { runNamed, type Database } from '../../db/client.js'
 import type { StoredValue } from './find-sheet.js'
+import { columnsOf, overwriteValues } from './write-sheet-rows.js'
 
 const BEGIN_SHEETS = {
   name: 'begin-sheets',
@@ -27,15 +28,8 @@ export async function beginSheets(
 
 const WRITE_VALUES = {
   name: 'write-values-of-sheets',
-  text: `
-    insert into sheet_values
-      (year, sheet_id, measure_id, value, numerator, denominator, not_applicable, result, threshold_id, note)
-    select $1, * from unnest($2::int[], $3::smallint[], $4::numeric[], $5::numeric[], $6::numeric[], $7::boolean[],
-      $8::text[], $9::integer[], $10::text[])
-    on conflict (year, sheet_id, measure_id) do update set
-      value = excluded.value, numerator = excluded.numerator, denominator = excluded.denominator,
-      not_applicable = excluded.not_applicable, result = excluded.result, threshold_id = excluded.threshold_id,
-      note = excluded.note`,
+  text: overwriteValues(`select $1, * from unnest($2::int[], $3::smallint[], $4::numeric[], $5::numeric[], $6::numeric[],
+      $7::boolean[], $8::text[], $9::integer[], $10::text[])`),
 }
 
 /** Writes values of many sheets of one year in one statement. */
@@ -45,18 +39,7 @@ export async function writeValuesOfSheets(
   values: readonly (StoredValue & { sheetId: number })[],
 ): Promise<void> {
   if (values.length === 0) return
-  await runNamed(tx, WRITE_VALUES, [
-    year,
-    values.map(({ sheetId }) => sheetId),
-    values.map(({ measureId }) => measureId),
-    values.map(({ value }) => value),
-    values.map(({ numerator }) => numerator),
-    values.map(({ denominator }) => denominator),
-    values.map(({ notApplicable }) => notApplicable),
-    values.map(({ result }) => result),
-    values.map(({ thresholdId }) => thresholdId),
-    values.map(({ note }) => note),
-  ])
+  await runNamed(tx, WRITE_VALUES, [year, values.map(({ sheetId }) => sheetId), ...columnsOf(values)])
 }
 
 export interface ChangedSheet {

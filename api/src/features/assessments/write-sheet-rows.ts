@@ -53,17 +53,17 @@ const UPDATE_VALUES = {
     where v.year = $1 and v.sheet_id = $2 and v.measure_id = n.measure_id`,
 }
 
-const WRITE_VALUES = {
-  name: 'write-values',
-  text: `
+/** Writes rows of year, sheet and what `columnsOf` gives over those that are there. */
+export const overwriteValues = (rows: string) => `
     insert into sheet_values
       (year, sheet_id, measure_id, value, numerator, denominator, not_applicable, result, threshold_id, note)
-    select $1, $2, * from ${VALUE_ROWS}
+    ${rows}
     on conflict (year, sheet_id, measure_id) do update set
       value = excluded.value, numerator = excluded.numerator, denominator = excluded.denominator,
       not_applicable = excluded.not_applicable, result = excluded.result, threshold_id = excluded.threshold_id,
-      note = excluded.note`,
-}
+      note = excluded.note`
+
+const WRITE_VALUES = { name: 'write-values', text: overwriteValues(`select $1, $2, * from ${VALUE_ROWS}`) }
 
 /**
  * Writes any number of values of one sheet, in one statement or two.
@@ -72,7 +72,7 @@ const WRITE_VALUES = {
  *   insert it first.
  */
 export function writeValues(
-  place: SheetRows,
+  { year, sheetId }: SheetRows,
   values: readonly StoredValue[],
   stored: readonly StoredValue[],
 ): QueryConfig[] {
@@ -80,15 +80,14 @@ export function writeValues(
   const there = values.filter(({ measureId }) => known.has(measureId))
   const fresh = values.filter(({ measureId }) => !known.has(measureId))
   return [
-    ...(there.length > 0 ? [{ ...UPDATE_VALUES, values: listColumns(place, there) }] : []),
-    ...(fresh.length > 0 ? [{ ...WRITE_VALUES, values: listColumns(place, fresh) }] : []),
+    ...(there.length > 0 ? [{ ...UPDATE_VALUES, values: [year, sheetId, ...columnsOf(there)] }] : []),
+    ...(fresh.length > 0 ? [{ ...WRITE_VALUES, values: [year, sheetId, ...columnsOf(fresh)] }] : []),
   ]
 }
 
-function listColumns(place: SheetRows, values: readonly StoredValue[]): unknown[] {
+/** The values of one or many sheets, column by column, as a statement takes them. */
+export function columnsOf(values: readonly StoredValue[]): unknown[] {
   return [
-    place.year,
-    place.sheetId,
     values.map(({ measureId }) => measureId),
     values.map(({ value }) => value),
     values.map(({ numerator }) => numerator),
