@@ -33,11 +33,6 @@ export default defineConfig({
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_PROD_DEVTOOLS__: false,
-    __VUE_I18N_FULL_INSTALL__: false,
-    __VUE_I18N_LEGACY_API__: false,
-    // `src/i18n/compile-message.ts` reads our messages.
-    __INTLIFY_DROP_MESSAGE_COMPILER__: true,
-    __INTLIFY_PROD_DEVTOOLS__: false,
   },
   build: {
     // Data URLs would need `data:` in the content security policy of fonts and images.

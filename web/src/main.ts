@@ -7,7 +7,6 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { createQueryClient } from './api/query-client'
 import App from './App.vue'
-import { i18n } from './i18n/i18n'
 import { bringFonts } from './navigation/late-fonts'
 import { keepPages } from './navigation/service-worker'
 import { createAppRouter } from './router'
@@ -16,7 +15,6 @@ import { usePreferencesStore } from './stores/preferences'
 const app = createApp(App)
 app.use(createPinia())
 void usePreferencesStore().apply()
-app.use(i18n)
 const queryClient = createQueryClient()
 app.use(VueQueryPlugin, { queryClient })
 const router = createAppRouter()

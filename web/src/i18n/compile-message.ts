@@ -1,26 +1,16 @@
-import type { MessageCompiler, MessageContext, MessageFunction } from 'vue-i18n'
+/** Values by name that are put into a message. */
+export type Values = Readonly<Record<string, unknown>>
+/** Writes a message with its values; `count` chooses between its forms. */
+export type Message = (values: Values, count: number) => string
 
-const compiled = new Map<string, MessageFunction>()
-
-/**
- * Reads our messages: `{name}` for a value, ` | ` between the forms for one and for many. The library's own compiler
- * knows more and is as large as a page.
- */
-export const compileMessage: MessageCompiler = (message) => {
-  if (typeof message !== 'string') throw new TypeError('A message is text')
-  const known = compiled.get(message)
-  if (known) return known
-  const forms = message.split(' | ').map((form) => form.split(/\{(\w+)\}/))
-  const tell = (values: MessageContext): string => {
-    const texts = forms.map((parts) =>
-      // Every other part is the name of a value.
-      parts.map((part, index) => (index % 2 === 0 ? part : write(values.named(part)))).join(''),
-    )
-    return texts.length === 1 ? (texts[0] ?? '') : values.plural(texts)
+/** Reads a message: `{name}` for a value, ` | ` between the form for one and that for none or many. */
+export function compileMessage(text: string): Message {
+  const forms = text.split(' | ').map((form) => form.split(/\{(\w+)\}/))
+  return (values, count) => {
+    const form = forms[count === 1 ? 0 : forms.length - 1] ?? []
+    // Every other part is the name of a value.
+    return form.map((part, index) => (index % 2 === 0 ? part : write(values[part]))).join('')
   }
-  const answer: MessageFunction = tell
-  compiled.set(message, answer)
-  return answer
 }
 
 function write(value: unknown): string {

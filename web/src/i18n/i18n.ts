@@ -1,31 +1,11 @@
-import { registerMessageCompiler } from '@intlify/core-base'
-import { createI18n } from 'vue-i18n'
 import type { Locale } from '@/stores/choices'
-import { compileMessage } from './compile-message'
+import { addMessages, locale } from './translate'
 import { fetchCommonEnglish, fetchTexts, namespaceOf, type Messages } from './texts'
 
 // What every page says comes with the first; what a feature says is fetched with its pages, and English when someone
 // asks for it.
 const vietnamese = import.meta.glob<Messages>('../*/messages.vi.json', { eager: true, import: 'default' })
-
-const messages: Record<Locale, Record<string, Messages>> = {
-  vi: Object.fromEntries(Object.entries(vietnamese).map(([path, texts]) => [namespaceOf(path), texts])),
-  en: {},
-}
-
-registerMessageCompiler(compileMessage)
-
-export const i18n = createI18n({
-  legacy: false,
-  locale: 'vi',
-  fallbackLocale: 'vi',
-  messages,
-})
-
-/** Text for code outside components; inside them, `useI18n()` follows the reader's switch. */
-export function translate(key: string, values: Record<string, unknown> = {}): string {
-  return i18n.global.t(key, values)
-}
+addMessages('vi', Object.fromEntries(Object.entries(vietnamese).map(([path, texts]) => [namespaceOf(path), texts])))
 
 /** Features whose pages have been opened, so that a change of language knows what to fetch. */
 const opened = new Set<string>()
@@ -41,10 +21,10 @@ function once(key: string, work: () => Promise<void>): Promise<void> {
   return started
 }
 
-function loadTexts(feature: string, locale: Locale): Promise<void> {
-  return once(`${feature}.${locale}`, async () => {
-    const texts = await fetchTexts(feature, locale)
-    if (texts) i18n.global.mergeLocaleMessage(locale, { [feature]: texts })
+function loadTexts(feature: string, language: Locale): Promise<void> {
+  return once(`${feature}.${language}`, async () => {
+    const texts = await fetchTexts(feature, language)
+    if (texts) addMessages(language, { [feature]: texts })
   })
 }
 
@@ -58,25 +38,24 @@ export async function loadMessages(feature: string): Promise<void> {
 }
 
 async function loadCommonEnglish(): Promise<void> {
-  const texts = await fetchCommonEnglish()
-  i18n.global.mergeLocaleMessage('en', texts)
+  addMessages('en', await fetchCommonEnglish())
 }
 
-export async function changeLocale(locale: Locale): Promise<void> {
-  wanted = locale
-  const loadOpened = () => Promise.all([...opened].map((feature) => loadTexts(feature, locale)))
+export async function changeLocale(language: Locale): Promise<void> {
+  wanted = language
+  const loadOpened = () => Promise.all([...opened].map((feature) => loadTexts(feature, language)))
   try {
-    await Promise.all([locale === 'en' ? once('en', loadCommonEnglish) : undefined, loadOpened()])
+    await Promise.all([language === 'en' ? once('en', loadCommonEnglish) : undefined, loadOpened()])
     // Of pages opened meanwhile, too.
     await loadOpened()
   } catch (failure) {
-    wanted = i18n.global.locale.value
+    wanted = locale.value
     // What was opened in the other language meanwhile has to say something in this one.
     await Promise.allSettled([...opened].map((feature) => loadTexts(feature, wanted)))
     throw failure
   }
   // The reader may have thought better of it while the texts were on their way.
-  if (wanted !== locale) return
-  i18n.global.locale.value = locale
-  document.documentElement.lang = locale
+  if (wanted !== language) return
+  locale.value = language
+  document.documentElement.lang = language
 }

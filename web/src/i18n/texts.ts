@@ -1,7 +1,9 @@
-import type { LocaleMessageDictionary, VueMessageType } from 'vue-i18n'
 import type { Locale } from '@/stores/choices'
 
-export type Messages = LocaleMessageDictionary<VueMessageType>
+/** Texts by name, in groups as deep as one likes. */
+export interface Messages {
+  readonly [name: string]: string | Messages
+}
 
 // What a feature says is fetched with its pages, in the language of the reader.
 const ofFeatures = {

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { AccountView } from '@ntm/shared/access/wire'
+import { useI18n } from '@/i18n/useI18n'
 
 type Held = Pick<AccountView['roles'][number], 'role' | 'unit' | 'agency'>
 

@@ -1,12 +1,12 @@
 import { nextTick, watch } from 'vue'
 import type { Router } from 'vue-router'
-import { i18n, translate } from '@/i18n/i18n'
+import { locale, translate } from '@/i18n/translate'
 import { pageTitle } from './page-title'
 
 /** Names the document after the page, and moves the focus to its heading when the page is a new one. */
 export function placeAfterNavigation(router: Router): void {
   watch(
-    [pageTitle, i18n.global.locale, router.currentRoute],
+    [pageTitle, locale, router.currentRoute],
     () => {
       // Before the first navigation there is no page yet, whatever the type says.
       const [page] = router.currentRoute.value.matched

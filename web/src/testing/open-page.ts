@@ -4,7 +4,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { createMemoryHistory, createRouter, RouterView, type RouteRecordRaw } from 'vue-router'
 import type { AccountView } from '@ntm/shared/access/wire'
 import { createQueryClient } from '@/api/query-client'
-import { i18n } from '@/i18n/i18n'
+import '@/i18n/i18n'
 import { useSessionStore } from '@/stores/session'
 
 const ACCOUNT: AccountView = {
@@ -46,7 +46,7 @@ export async function openPage(
   await router.push(address)
   const client = createQueryClient()
   const queries: [typeof VueQueryPlugin, VueQueryPluginOptions] = [VueQueryPlugin, { queryClient: client }]
-  const page = mount(RouterView, { global: { plugins: [pinia, router, i18n, queries] }, attachTo: document.body })
+  const page = mount(RouterView, { global: { plugins: [pinia, router, queries] }, attachTo: document.body })
   await flushPromises()
   await flushPromises()
   return { page, router, client }

@@ -1,14 +1,13 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
 import { NetworkError, ProblemError } from '@/api/problem-error'
-import { i18n } from '@/i18n/i18n'
+import '@/i18n/i18n'
+import { translate } from '@/i18n/translate'
 import ErrorNotice from './ErrorNotice.vue'
 import ErrorSummary from './ErrorSummary.vue'
 import LoadingNotice from './LoadingNotice.vue'
 import { MARK_STATUSES } from './mark-status'
 import StatusMark from './StatusMark.vue'
-
-const global = { plugins: [i18n] }
 
 afterEach(() => {
   vi.useRealTimers()
@@ -17,7 +16,7 @@ afterEach(() => {
 
 test('nothing is said of loading before 300 ms have gone', async () => {
   vi.useFakeTimers()
-  const notice = mount(LoadingNotice, { global })
+  const notice = mount(LoadingNotice)
   await vi.advanceTimersByTimeAsync(299)
   expect(notice.text()).toBe('')
   await vi.advanceTimersByTimeAsync(1)
@@ -26,13 +25,13 @@ test('nothing is said of loading before 300 ms have gone', async () => {
 
 test('a refusal is told in the words of the service, without a button that cannot help', () => {
   const error = new ProblemError({ status: 403, detail: 'Tài khoản này không được làm việc đó.', code: 'forbidden' })
-  const notice = mount(ErrorNotice, { props: { error }, global })
+  const notice = mount(ErrorNotice, { props: { error } })
   expect(notice.text()).toContain('Tài khoản này không được làm việc đó.')
   expect(notice.find('button').exists()).toBe(false)
 })
 
 test('a lost connection can be tried again', async () => {
-  const notice = mount(ErrorNotice, { props: { error: new NetworkError('me') }, global })
+  const notice = mount(ErrorNotice, { props: { error: new NetworkError('me') } })
   expect(notice.text()).toContain('Không kết nối được')
   await notice.get('button').trigger('click')
   expect(notice.emitted('retry')).toHaveLength(1)
@@ -40,8 +39,8 @@ test('a lost connection can be tried again', async () => {
 
 test('a fault of the server gives the number to look it up by, an unknown error no inner text', () => {
   const fault = new ProblemError({ status: 500, detail: 'Máy chủ gặp lỗi.', code: 'internal', traceId: 'abc-123' })
-  expect(mount(ErrorNotice, { props: { error: fault }, global }).text()).toContain('abc-123')
-  const unknown = mount(ErrorNotice, { props: { error: new TypeError('x is undefined') }, global })
+  expect(mount(ErrorNotice, { props: { error: fault } }).text()).toContain('abc-123')
+  const unknown = mount(ErrorNotice, { props: { error: new TypeError('x is undefined') } })
   expect(unknown.text()).not.toContain('undefined')
 })
 
@@ -49,7 +48,7 @@ test('a new list of errors takes the focus, and each line leads to its field', a
   const field = document.createElement('input')
   field.id = 'password'
   document.body.append(field)
-  const summary = mount(ErrorSummary, { props: { errors: [] }, attachTo: document.body, global })
+  const summary = mount(ErrorSummary, { props: { errors: [] }, attachTo: document.body })
   expect(summary.find('[role=alert]').exists()).toBe(false)
   await summary.setProps({ errors: [{ message: 'Nhập mật khẩu', fieldId: 'password' }] })
   await flushPromises()
@@ -61,8 +60,8 @@ test('a new list of errors takes the focus, and each line leads to its field', a
 test.each(MARK_STATUSES)(
   'the mark of “%s” keeps its word for assistive technology when only the shape is shown',
   (status) => {
-    const mark = mount(StatusMark, { props: { status, word: false }, global })
-    expect(mark.text()).toBe(i18n.global.t(`ui.status.${status}`))
+    const mark = mount(StatusMark, { props: { status, word: false } })
+    expect(mark.text()).toBe(translate(`ui.status.${status}`))
     expect(mark.get('svg').attributes('aria-hidden')).toBe('true')
   },
 )

@@ -1,14 +1,14 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { TableContent } from '@ntm/shared/tables/write-table'
-import { i18n } from '@/i18n/i18n'
+import '@/i18n/i18n'
 import * as files from './save-file'
 import TableTools from './TableTools.vue'
 
 const TABLE: TableContent = { name: 'Các huyện', columns: ['Tên', 'Bình quân'], rows: [['Đắk Hà', 14.2]] }
 
 function openTools(content: (tell: (rows: number) => void) => TableContent | Promise<TableContent>) {
-  const tools = mount(TableTools, { props: { content }, global: { plugins: [i18n] } })
+  const tools = mount(TableTools, { props: { content } })
   const press = async (name: string): Promise<void> => {
     await tools
       .findAll('button')

@@ -1,5 +1,5 @@
 import { ref, shallowRef } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '@/i18n/useI18n'
 import { NetworkError, ProblemError } from '@/api/problem-error'
 
 export interface FormFault {

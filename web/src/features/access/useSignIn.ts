@@ -1,7 +1,7 @@
 import { ref, shallowRef } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
 import { isOutsideRefusal } from '@ntm/shared/access/outside-sign-in'
+import { useI18n } from '@/i18n/useI18n'
 import { NetworkError, ProblemError } from '@/api/problem-error'
 import { findReturnTarget } from '@/navigation/return-to'
 import { useSessionStore } from '@/stores/session'

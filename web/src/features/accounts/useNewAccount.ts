@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/vue-query'
 import { ref, shallowRef } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { OneTimePassword } from '@ntm/shared/accounts/wire'
+import { useI18n } from '@/i18n/useI18n'
 import { postJson } from '@/api/http'
 import { useSubmission, type FormFault } from '@/ui/useSubmission'
 import { checkDraft, emptyDraft, fieldOfRole, toRequest, type RoleDraft } from './role-drafts'

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { RoleGrantView } from '@ntm/shared/accounts/wire'
+import { useI18n } from '@/i18n/useI18n'
 import { useFormats } from '@/i18n/useFormats'
 import { useRoleName } from '@/i18n/useRoleName'
 

@@ -1,6 +1,6 @@
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { TrendView } from '@ntm/shared/analysis/wire'
+import { useI18n } from '@/i18n/useI18n'
 
 /** On the map of another day: how many communes of a month could not be put under the unit, and are not counted. */
 export function useApartPoints(points: MaybeRefOrGetter<readonly Pick<TrendView['points'][number], 'apart'>[]>) {

@@ -1,6 +1,6 @@
-import { useI18n } from 'vue-i18n'
 import type { ComparisonView, DistributionView } from '@ntm/shared/analysis/compare-wire'
 import type { Basis } from '@ntm/shared/analysis/wire'
+import { useI18n } from '@/i18n/useI18n'
 import { useFormats } from '@/i18n/useFormats'
 import { useSessionStore } from '@/stores/session'
 

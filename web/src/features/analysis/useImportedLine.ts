@@ -1,5 +1,5 @@
-import { useI18n } from 'vue-i18n'
 import type { ImportedSources } from '@ntm/shared/analysis/wire'
+import { useI18n } from '@/i18n/useI18n'
 import { useFormats } from '@/i18n/useFormats'
 
 /** What imported results were taken from, in words; undefined where all came from sheets. */

@@ -1,6 +1,6 @@
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { ImportedSources } from '@ntm/shared/analysis/wire'
+import { useI18n } from '@/i18n/useI18n'
 import { useImportedLine } from './useImportedLine'
 
 interface Point {

@@ -1,7 +1,7 @@
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { DistributionRow } from '@ntm/shared/analysis/compare-wire'
 import type { Basis, OverviewView } from '@ntm/shared/analysis/wire'
+import { useI18n } from '@/i18n/useI18n'
 import { useFormats } from '@/i18n/useFormats'
 import { findMeasure, pickMeasure } from './distribution-rows'
 import { isMeasureShow, kindOfMeasured, measureKeyOf, type MapShow } from './map-kinds'

@@ -1,6 +1,6 @@
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { OverviewView } from '@ntm/shared/analysis/wire'
+import { useI18n } from '@/i18n/useI18n'
 import { isMeasureShow, type MapShow } from './map-kinds'
 
 /** Names in the reader's language, where it is not that of the figures. */

@@ -1,6 +1,6 @@
-import { useI18n } from 'vue-i18n'
 import type { DistributionView } from '@ntm/shared/analysis/compare-wire'
 import type { CriteriaSetView, IndicatorView, MeasureView } from '@ntm/shared/criteria/wire'
+import { useI18n } from '@/i18n/useI18n'
 import { useFormats } from '@/i18n/useFormats'
 
 /** Names and values of measures as the reader's language writes them. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { CriteriaSetView } from '@ntm/shared/criteria/wire'
+import { useI18n } from '@/i18n/useI18n'
 import { getJson } from '@/api/http'
 
 /** The criteria set as the service holds it; for one unit and month with the thresholds that held there. */

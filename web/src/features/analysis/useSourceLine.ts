@@ -1,5 +1,5 @@
-import { useI18n } from 'vue-i18n'
 import type { OverviewView } from '@ntm/shared/analysis/wire'
+import { useI18n } from '@/i18n/useI18n'
 import { useFormats } from '@/i18n/useFormats'
 import { useSessionStore } from '@/stores/session'
 import { useImportedLine } from './useImportedLine'

@@ -1,7 +1,7 @@
 import { computed, ref, shallowReactive, shallowRef } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { TransitionRequest } from '@ntm/shared/assessments/wire'
 import type { CriterionResult } from '@ntm/shared/criteria/results'
+import { useI18n } from '@/i18n/useI18n'
 import { buildDecision, type DecisionFault } from './build-decision'
 
 const CODES = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AuditEventView } from '@ntm/shared/audit/wire'
 import { createFormats } from '@/i18n/formats'
-import { i18n } from '@/i18n/i18n'
+import { isKnown, translate } from '@/i18n/translate'
 import { describeEvent, KNOWN_ACTIONS } from './describe-event'
 import { nameSubject } from './name-subject'
 import type { Words } from './told'
@@ -11,9 +11,9 @@ const units = new Map([
   ['615', 'Huyện Đắk Hà'],
 ])
 const words: Words = {
-  say: (key, values = {}) => i18n.global.t(`audit.${key}`, values),
-  translate: (key) => i18n.global.t(key),
-  isKnown: (key) => i18n.global.te(key),
+  say: (key, values = {}) => translate(`audit.${key}`, values),
+  translate,
+  isKnown,
   format: createFormats('vi'),
   unitName: (uid) => units.get(uid),
   agencyName: (code) => (code === 'snnptnt' ? 'Sở Nông nghiệp và PTNT' : undefined),
@@ -365,7 +365,7 @@ test('whatever the service writes into the trail is told in words', () => {
 })
 
 test.each(KNOWN_ACTIONS)('%s has a name to search by, and bears a row that keeps nothing', (action) => {
-  expect(i18n.global.te(`audit.actions.${action}`)).toBe(true)
+  expect(isKnown(`audit.actions.${action}`)).toBe(true)
   expect(sentence(action)).not.toContain('audit.')
 })
 

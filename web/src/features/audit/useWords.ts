@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, type MaybeRefOrGetter } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { AuditEventView } from '@ntm/shared/audit/wire'
 import type { AgencyList } from '@ntm/shared/units/wire'
+import { useI18n } from '@/i18n/useI18n'
 import { getJson } from '@/api/http'
 import { useFormats } from '@/i18n/useFormats'
 import type { Words } from './told'
@@ -25,7 +25,7 @@ export function useWords(events: MaybeRefOrGetter<readonly Pick<AuditEventView, 
     return {
       say: (key, values = {}) => i18n.t(`audit.${key}`, values),
       translate: (key) => i18n.t(key),
-      isKnown: (key) => i18n.te(key) || i18n.te(key, 'vi'),
+      isKnown: i18n.te,
       format: format.value,
       unitName: (uid) => named.get(uid)?.fullName,
       agencyName: (code) => agencyNames.get(code),

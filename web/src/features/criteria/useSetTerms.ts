@@ -1,7 +1,7 @@
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { MeasureThresholds, ThresholdEntry } from '@ntm/shared/criteria/maintenance-wire'
 import type { IndicatorView, MeasureView } from '@ntm/shared/criteria/wire'
+import { useI18n } from '@/i18n/useI18n'
 import { useFormats } from '@/i18n/useFormats'
 
 const SIGNS = { is: '', '>=': '≥ ', '<=': '≤ ' } as const

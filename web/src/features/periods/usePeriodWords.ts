@@ -1,7 +1,7 @@
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { addDays, daysBetween } from '@ntm/shared/periods/period'
 import type { PeriodView } from '@ntm/shared/periods/wire'
+import { useI18n } from '@/i18n/useI18n'
 import { useFormats } from '@/i18n/useFormats'
 import { useSessionStore } from '@/stores/session'
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/vue-query'
 import { onMounted, ref, shallowRef } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { RecoveryCodes, SecondFactorSecret } from '@ntm/shared/access/wire'
+import { useI18n } from '@/i18n/useI18n'
 import { postJson } from '@/api/http'
 import { useSubmission } from '@/ui/useSubmission'
 

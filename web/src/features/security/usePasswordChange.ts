@@ -1,5 +1,5 @@
 import { computed, ref } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '@/i18n/useI18n'
 import { postJson } from '@/api/http'
 import { useSessionStore } from '@/stores/session'
 import { useSubmission, type FormFault } from '@/ui/useSubmission'

@@ -1,7 +1,7 @@
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { IndicatorView, MeasureView } from '@ntm/shared/criteria/wire'
 import type { VerificationView } from '@ntm/shared/verifications/wire'
+import { useI18n } from '@/i18n/useI18n'
 import { useFormats } from '@/i18n/useFormats'
 
 type Answer = VerificationView['values'][number]

@@ -1,6 +1,6 @@
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { CriteriaSetView } from '@ntm/shared/criteria/wire'
+import { useI18n } from '@/i18n/useI18n'
 
 /** What a measure is called in the reader's language, by its key; the key itself until the set is there. */
 export function useMeasureNames(set: MaybeRefOrGetter<CriteriaSetView | undefined>) {

@@ -4,7 +4,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { createQueryClient } from '@/api/query-client'
-import { i18n } from '@/i18n/i18n'
+import '@/i18n/i18n'
 import { useSessionStore } from '@/stores/session'
 import { linkedPage } from '@/testing/open-page'
 import { stubFetch, type SeenRequest } from '@/testing/stub-fetch'
@@ -41,7 +41,7 @@ async function open() {
   ]
   const router = createRouter({ history: createMemoryHistory(), routes: pages })
   await router.push('/')
-  const plugins = [pinia, router, i18n, [VueQueryPlugin, { queryClient: createQueryClient() }]]
+  const plugins = [pinia, router, [VueQueryPlugin, { queryClient: createQueryClient() }]]
   mount(SearchButton, { props: { listens: true }, global: { plugins: plugins as [] }, attachTo: document.body })
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, cancelable: true }))
   const input = await vi.waitFor(() => {
