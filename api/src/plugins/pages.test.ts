@@ -86,31 +86,42 @@ test('without built pages the API still answers, and a page is a 404 problem', a
 })
 
 describe('every answer', () => {
-  test.each([
-    '/',
-    '/assets/index-abc123.js',
-    '/api/v1/service',
-    '/api/v1/me',
-    '/api/v1/nothing',
-    '/api/docs/',
-    '/health/live',
-  ])('carries what keeps a browser safe: %s', async (path) => {
-    const { headers } = await get(path)
-    const policy = headers['content-security-policy'] ?? ''
-    expect(policy).toContain("default-src 'none'")
-    expect(policy).toContain("script-src 'self'")
-    expect(policy).toContain("frame-ancestors 'none'")
-    expect(policy).toContain("base-uri 'none'")
-    expect(policy).not.toMatch(/unsafe-(inline|eval)|\*|https?:/)
-    expect(headers['x-content-type-options']).toBe('nosniff')
-    expect(headers['x-frame-options']).toBe('DENY')
-    expect(headers['referrer-policy']).toBe('same-origin')
-    expect(headers['cross-origin-opener-policy']).toBe('same-origin')
-    expect(headers['cross-origin-resource-policy']).toBe('same-origin')
-    expect(headers).not.toHaveProperty('x-powered-by')
-    expect(headers).not.toHaveProperty('server')
-    expect(headers).not.toHaveProperty('access-control-allow-origin')
-    expect(headers).not.toHaveProperty('strict-transport-security')
+  test.each(['/', '/api/v1/service', '/api/v1/me', '/api/v1/nothing', '/api/docs/', '/health/live'])(
+    'carries what keeps a browser safe: %s',
+    async (path) => {
+      const { headers } = await get(path)
+      const policy = headers['content-security-policy'] ?? ''
+      expect(policy).toContain("default-src 'none'")
+      expect(policy).toContain("script-src 'self'")
+      expect(policy).toContain("frame-ancestors 'none'")
+      expect(policy).toContain("base-uri 'none'")
+      expect(policy).not.toMatch(/unsafe-(inline|eval)|\*|https?:/)
+      expect(headers['x-content-type-options']).toBe('nosniff')
+      expect(headers['x-frame-options']).toBe('DENY')
+      expect(headers['referrer-policy']).toBe('same-origin')
+      expect(headers['cross-origin-opener-policy']).toBe('same-origin')
+      expect(headers['cross-origin-resource-policy']).toBe('same-origin')
+      expect(headers).not.toHaveProperty('x-powered-by')
+      expect(headers).not.toHaveProperty('server')
+      expect(headers).not.toHaveProperty('access-control-allow-origin')
+      expect(headers).not.toHaveProperty('strict-transport-security')
+    },
+  )
+
+  test('a file of the pages may do nothing by itself, and carries nothing else', async () => {
+    const { headers } = await get('/assets/index-abc123.js').set('accept-encoding', 'identity').expect(200)
+    expect(headers).toEqual({
+      'content-security-policy': "default-src 'none';base-uri 'none';frame-ancestors 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-type': 'application/javascript; charset=utf-8',
+      'content-length': '16',
+      vary: 'accept-encoding',
+      date: expect.any(String) as string,
+      connection: 'close',
+    })
   })
 
   test('of the API is kept nowhere', async () => {
