@@ -22,6 +22,7 @@ import { eventRoutes } from './features/events/routes.js'
 import { evidenceRoutes } from './features/evidence/routes.js'
 import { sheetEvidenceRoutes } from './features/evidence/sheet-routes.js'
 import { uploadRoutes } from './features/evidence/upload-routes.js'
+import { importChangeRoutes } from './features/imports/change-routes.js'
 import { importRoutes } from './features/imports/routes.js'
 import { mailRoutes } from './features/notices/mail-routes.js'
 import { noticeRoutes } from './features/notices/routes.js'
@@ -129,6 +130,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(evidenceRoutes, { prefix: '/api/v1/evidence' })
   await app.register(uploadRoutes, { prefix: '/api/v1/uploads' })
   await app.register(importRoutes, { prefix: '/api/v1' })
+  await app.register(importChangeRoutes, { prefix: '/api/v1' })
   await app.register(verificationRoutes, { prefix: '/api/v1/verifications' })
   await app.register(analysisRoutes, { prefix: '/api/v1' })
   await app.register(boundaryRoutes, { prefix: '/api/v1/map' })

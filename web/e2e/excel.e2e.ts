@@ -120,6 +120,11 @@ test('the corrected file is found again after leaving, written when the officer 
   await page.getByRole('link', { name: 'phieu đúng.xlsx' }).click()
   await state(page).getByText('1 xã sẽ thay đổi').waitFor()
   await look(page, 'excel-checked')
+  await page.getByRole('button', { name: before.unit.name }).click()
+  const changes = page.getByRole('table', { name: `Số liệu thay đổi của ${before.unit.name}` })
+  await changes.getByRole('cell', { name: '64,5 % Chưa đạt' }).waitFor()
+  expect(await changes.getByRole('row').count()).toBe(3)
+  await look(page, 'excel-changes')
   expect(await readSheet()).toEqual(before)
 
   await page.getByRole('button', { name: 'Ghi vào phiếu' }).click()
@@ -127,7 +132,8 @@ test('the corrected file is found again after leaving, written when the officer 
   await look(page, 'excel-written')
   const after = await readSheet()
   expect([valueOf(after, '10.1'), valueOf(after, key)]).toEqual([41.5, 64.5])
-  await page.getByRole('link', { name: before.unit.name, exact: true }).click()
+  // The commune that was opened before is open still.
+  await page.getByRole('link', { name: `Mở phiếu của ${before.unit.name}` }).click()
   await page.getByRole('heading', { level: 1, name: new RegExp(before.unit.name) }).waitFor()
   await page.getByText('64,5').first().waitFor()
 })

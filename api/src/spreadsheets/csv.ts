@@ -92,18 +92,25 @@ function inert(text: string): string {
 }
 
 /** Writes rows as a stream; texts are made inert, numbers have the decimal sign of the profile. */
-export function writeCsv(rows: Iterable<readonly (string | number | null)[]>, profile: CsvProfile): Readable {
+export function writeCsv(
+  rows: Iterable<readonly (string | number | null)[]> | AsyncIterable<readonly (string | number | null)[]>,
+  profile: CsvProfile,
+): Readable {
   const isExcel = profile === 'excel'
   const toField = (value: string | number | null) => {
     if (value === null) return ''
     if (typeof value === 'string') return inert(value)
     return isExcel ? String(value).replace('.', ',') : String(value)
   }
-  const lines = function* () {
-    for (const row of rows) yield row.map(toField)
+  const lines = async function* () {
+    for await (const row of rows) yield row.map(toField)
   }
   const csv = stringify({ delimiter: isExcel ? ';' : ',', record_delimiter: 'windows', bom: false })
-  const written = Readable.from(lines()).pipe(csv)
+  const source = Readable.from(lines())
+  // As in `readCsv`: rows that cannot be had end the file, not the process; a reader who leaves ends the asking.
+  source.on('error', (error) => csv.destroy(error))
+  csv.on('close', () => source.destroy())
+  const written = source.pipe(csv)
   if (!isExcel) return written
   return Readable.from(
     (async function* () {

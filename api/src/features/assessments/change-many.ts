@@ -10,6 +10,7 @@ import { pickCatalogue, type Catalogue } from '../criteria/queries.js'
 import type { Writing } from './change-values.js'
 import { describe, stoodBefore } from './describe-values.js'
 import { mergeValue } from './merge-patch.js'
+import { overlay, planChange, type Change, type PlannedChange } from './plan-change.js'
 import { findSheetsForFigures, lockSheetsOf, type SheetForFigures } from './find-many.js'
 import type { StoredValue } from './find-sheet.js'
 import { judgeCriteria } from './judge-sheet.js'
@@ -17,6 +18,8 @@ import { explainLock, type LockableSheet } from './locks.js'
 import { beginSheets, updateSheets, writeValuesOfSheets, type ChangedSheet } from './write-many.js'
 
 export { getThreshold } from './judge-sheet.js'
+export type { StoredValue } from './find-sheet.js'
+export type { PlannedChange } from './plan-change.js'
 export type { LockableSheet } from './locks.js'
 
 /** Whether the sheet takes no edits on a day, by its month or because somebody reviews it. */
@@ -42,12 +45,6 @@ export interface FigureFault {
   field: string | null
   code: string
   message: string
-}
-
-/** How many figures of a commune are others than stand in its sheet. */
-export interface PlannedChange {
-  unitCode: string
-  figures: number
 }
 
 /** What was written in one sheet, and what stood there. */
@@ -92,15 +89,9 @@ export async function changeMany(
   })
   const faults = judged.flatMap((each) => each.faults)
   const changes = judged.flatMap(({ change }) => (change ? [change] : []))
-  const planned = changes.map(({ sheet, values }) => ({ unitCode: sheet.unit.code, figures: values.length }))
+  const planned = changes.map(planChange)
   if (isTrial || faults.length > 0) return { faults, changed: [], planned }
   return { faults, changed: await writeChanges(tx, period, changes, writing), planned }
-}
-
-interface Change {
-  sheet: SheetForFigures
-  set: Catalogue
-  values: StoredValue[]
 }
 
 function judgeFigures(
@@ -197,7 +188,7 @@ async function writeChanges(
     const { sheet, set, values } = change
     const sheetId = sheet.sheetId ?? ids.get(sheet.unitId)
     if (sheetId === undefined) throw new AppError('stale_version', 412)
-    const after = [...new Map([...sheet.values, ...values].map((value) => [value.measureId, value])).values()]
+    const after = overlay(sheet.values, values)
     const row: ChangedSheet = {
       sheetId,
       version: sheet.version,

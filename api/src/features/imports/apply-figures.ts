@@ -2,7 +2,7 @@ import type { Database } from '../../db/client.js'
 import { inTransaction, openDatabase } from '../../db/client.js'
 import { AppError } from '../../errors.js'
 import { findAccountActor } from '../access/queries.js'
-import { changeMany, type ChangedFigures, type Figure, type FigureFault } from '../assessments/change-many.js'
+import { changeMany, type ChangedFigures, type FigureFault } from '../assessments/change-many.js'
 import { holdCatalogues, listCatalogues, type Catalogue } from '../criteria/queries.js'
 import { letterOf } from './columns.js'
 import type { ErrorList } from './error-list.js'
@@ -10,6 +10,7 @@ import { notAllowedNow } from './messages.js'
 import { grantsToImport } from './policy.js'
 import type { FoundImport } from './queries.js'
 import type { ImportTools } from './run-import.js'
+import { toSheetFigures } from './to-figure.js'
 import { recordApplied } from './write-applied.js'
 import { keepPlanned, listStaged, type StagedFigure } from './write-staged.js'
 import { dropStaged, keepOutcome, moveImport, tellProgress } from './write-imports.js'
@@ -84,18 +85,13 @@ async function throughBatches(
   const writing = { accountId: found.accountId, displayName: actor.displayName, at: clock.now(), today }
   const set = sets.find(({ measures }) => measures.length > 0)
   if (!set) throw new AppError('no_criteria_set', 422)
-  const kinds = new Map(sets.flatMap(({ measures }) => measures.map(({ key, kind }) => [key, kind])))
   let after = ''
   let done = 0
   for (;;) {
     const staged = await listStaged(tx, id, after, BATCH)
     const last = staged.at(-1)
     if (!last) break
-    const sheets = staged.map(({ unitCode, baseVersion, figures }) => ({
-      unitCode,
-      baseVersion,
-      values: figures.map((figure) => toFigure(figure, kinds.get(figure.measure) === 'boolean')),
-    }))
+    const sheets = toSheetFigures(staged, sets)
     const mayWrite = (path: readonly number[]) => grantsToImport(actor, path).length > 0
     const faults = await work(tx, { period, sets, writing, mayWrite, sheets })
     for (const fault of faults) {
@@ -107,18 +103,6 @@ async function throughBatches(
     done += staged.length
     await tellProgress(openDatabase(pool), id, done, units)
   }
-}
-
-/** As it would be typed. */
-function toFigure(staged: StagedFigure, isBoolean: boolean): Figure {
-  const { measure, value, numerator, denominator, notApplicable, note } = staged
-  const figure: Figure = { measure }
-  if (value !== null) figure.value = isBoolean ? value === 1 : value
-  if (numerator !== null) figure.numerator = numerator
-  if (denominator !== null) figure.denominator = denominator
-  if (notApplicable === true) figure.notApplicable = true
-  if (note !== null) figure.note = note
-  return figure
 }
 
 function toError(fault: FigureFault, found: FoundImport, row: number | null, figure: StagedFigure | undefined) {

@@ -5,8 +5,8 @@ import { ClosedObject, OneOf, PageQuery, PeriodText, UnitCode } from '@ntm/share
 
 const tags = ['Nhập, xuất Excel']
 const querystring = Type.Object({}, ClosedObject)
-const uuid = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' })
-const params = Type.Object({ id: uuid })
+export const importId = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' })
+const params = Type.Object({ id: importId })
 const flag = OneOf(['true', 'false'])
 
 const templateQuery = {

@@ -88,28 +88,41 @@ const LIST_SHEETS = {
 
 export type StagedFigure = Omit<ReadFigure, 'unitCode'>
 
+export type FullStagedSheet = StagedSheet & { figures: StagedFigure[] }
+
 /** The next communes of an import after one, with their figures, in order of code. */
-export async function listStaged(
-  db: Database,
-  id: string,
-  after: string,
-  limit: number,
-): Promise<(StagedSheet & { figures: StagedFigure[] })[]> {
-  return runNamed<StagedSheet & { figures: StagedFigure[] }>(db, LIST_SHEETS, [id, after, limit])
+export async function listStaged(db: Database, id: string, after: string, limit: number): Promise<FullStagedSheet[]> {
+  return runNamed<FullStagedSheet>(db, LIST_SHEETS, [id, after, limit])
+}
+
+const FIND_SHEETS = {
+  name: 'find-staged-sheets',
+  text: LIST_SHEETS.text.replace('s.unit_code > $2 order by s.unit_code limit $3', 's.unit_code = any($2)'),
+}
+
+/** Communes of an import by code, with their figures as long as these are kept. */
+export async function findStaged(db: Database, id: string, codes: readonly string[]): Promise<FullStagedSheet[]> {
+  return codes.length === 0 ? [] : runNamed<FullStagedSheet>(db, FIND_SHEETS, [id, codes])
 }
 
 const KEEP_PLANNED = {
   name: 'keep-planned-changes',
   text: `
-    update import_sheets s set would_change = p.figures from unnest($2::text[], $3::int[]) p (unit_code, figures)
+    update import_sheets s set would_change = p.figures, met_before = p.met_before, met_after = p.met_after
+    from unnest($2::text[], $3::int[], $4::smallint[], $5::smallint[]) p (unit_code, figures, met_before, met_after)
     where s.import_id = $1 and s.unit_code = p.unit_code`,
 }
 
 /** Keeps what a check found that would change, for the sender to see before it is written. */
 export async function keepPlanned(db: Database, id: string, planned: readonly PlannedChange[]): Promise<void> {
   if (planned.length === 0) return
-  const values = [id, planned.map(({ unitCode }) => unitCode), planned.map(({ figures }) => figures)]
-  await runNamed(db, KEEP_PLANNED, values)
+  await runNamed(db, KEEP_PLANNED, [
+    id,
+    planned.map(({ unitCode }) => unitCode),
+    planned.map((each) => each.new.length),
+    planned.map(({ metBefore }) => metBefore),
+    planned.map(({ metAfter }) => metAfter),
+  ])
 }
 
 const PIN_VERSIONS = {

@@ -231,6 +231,9 @@ GET    /api/v1/assessments/template.csv                        |                
 GET    /api/v1/imports                                         |                   |                     | assessments.import
 POST   /api/v1/imports                                         |                   |                     | assessments.import
 GET    /api/v1/imports/:id                                     | another person's  |                     | assessments.import   | nobody
+GET    /api/v1/imports/:id/changes                             | another person's  |                     | assessments.import   | nobody
+GET    /api/v1/imports/:id/changes/:unit                       | another person's  |                     | assessments.import   | nobody
+GET    /api/v1/imports/:id/changes.csv                         | another person's  |                     | assessments.import   | nobody
 GET    /api/v1/imports/past-template.xlsx                      |                   |                     | results.import
 GET    /api/v1/imports/past-template.csv                       |                   |                     | results.import
 POST   /api/v1/imports/:id/transitions                         | another person's  |                     | assessments.import   | nobody

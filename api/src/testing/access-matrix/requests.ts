@@ -198,6 +198,9 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   'GET /api/v1/assessments/template.csv': (target) => ({ query: { ...target } }),
   'POST /api/v1/imports': () => ({ body: formWithoutFile() }),
   "GET /api/v1/imports/:id, another person's": () => ({ params: { id: NOWHERE } }),
+  "GET /api/v1/imports/:id/changes, another person's": () => ({ params: { id: NOWHERE } }),
+  "GET /api/v1/imports/:id/changes/:unit, another person's": () => ({ params: { id: NOWHERE, unit: '23512' } }),
+  "GET /api/v1/imports/:id/changes.csv, another person's": () => ({ params: { id: NOWHERE } }),
   "POST /api/v1/imports/:id/transitions, another person's": () => ({
     params: { id: NOWHERE },
     body: { action: 'apply' },

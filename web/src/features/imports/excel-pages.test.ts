@@ -1,6 +1,7 @@
 import { enableAutoUnmount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { AccountView } from '@ntm/shared/access/wire'
+import type { ChangePage, CommuneChange, CommuneChanges } from '@ntm/shared/imports/changes-wire'
 import type { ImportError, ImportView } from '@ntm/shared/imports/wire'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { ProblemError } from '@/api/problem-error'
@@ -44,13 +45,20 @@ let seen: SeenRequest[]
 let found: ImportView
 let version: number
 let list: ImportView[]
+let communes: CommuneChange[]
+let changes: Omit<CommuneChanges, keyof CommuneChange>
 
 beforeEach(() => {
   found = buildImport()
   version = 3
+  communes = [{ code: '23512', name: 'Đắk Mar', figures: 3, met: { before: 12, after: 14 } }]
+  changes = { refused: null, changes: [] }
   list = [buildImport(), buildImport({ id: `${ID.slice(0, -1)}2`, fileName: 'phieu-615.xlsx', state: 'failed' })]
   seen = stubFetch(({ url, method, body }) => {
-    const path = url.replace('/api/v1/', '').split('?')[0]
+    const path = url.replace('/api/v1/', '').split('?')[0] ?? ''
+    if (path.endsWith('/changes')) return { body: pageOf(new URL(url, 'http://x').searchParams.get('cursor')) }
+    if (path.includes('/changes/')) return { body: { ...communes[0], ...changes } }
+    if (path.endsWith('/changes.csv')) return { body: 'Mã xã' }
     if (path === 'units/615') return { body: district }
     if (path === 'imports') return { body: { data: list, page: { next: null, limit: 20 } } }
     if (method === 'POST') {
@@ -68,6 +76,13 @@ beforeEach(() => {
 })
 enableAutoUnmount(afterEach)
 afterEach(() => vi.restoreAllMocks())
+
+/** One commune a page. */
+function pageOf(cursor: string | null): ChangePage {
+  const at = communes.findIndex(({ code }) => code === cursor) + 1
+  const next = at + 1 < communes.length ? (communes[at]?.code ?? null) : null
+  return { data: communes.slice(at, at + 1), page: { next, limit: 1 } }
+}
 
 async function open(address: string) {
   const opened = await openPageOf(address, [...routes, linkedPage('sheet', '/phieu/:unit/:period')], OFFICE)
@@ -139,33 +154,66 @@ test('a checked file is written only when the reader says so, with the version t
   const sent = seen.find(({ method }) => method === 'POST')
   expect([sent?.body, sent?.headers.get('If-Match')]).toEqual([{ action: 'apply' }, '"3"'])
 
-  found = buildImport({
-    ...{ state: 'succeeded', step: 'apply', sheets: [{ code: '23512', name: 'Đắk Mar', figures: 50 }] },
-    allowed: { apply: false, undo: true },
-  })
+  found = buildImport({ state: 'succeeded', step: 'apply', allowed: { apply: false, undo: true } })
   await eventually(() => expect(page.text()).toContain('Đã ghi vào phiếu'))
-  expect(page.get('.sheets a').attributes('href')).toBe('/phieu/23512/2019-07')
+  await eventually(() => expect(page.text()).toContain('Số liệu đã thay đổi'))
 })
 
-test('before anything is written, the sheets that would change are shown with how many figures', async () => {
-  found = buildImport({
-    allowed: { apply: true, undo: false },
-    sheets: [{ code: '23512', name: 'Đắk Mar', figures: 3 }],
-  })
-  const { page } = await open(`/excel/${ID}`)
-  await eventually(() => expect(page.text()).toContain('Phiếu sẽ thay đổi'))
-  expect(page.text()).toMatch(/Đắk Mar\s*– 3 số liệu/)
+const blank = { value: null, numerator: null, denominator: null, notApplicable: false, note: null }
+
+test('before anything is written, a commune opens what stands there and what would; the address remembers which', async () => {
+  changes.changes = [
+    {
+      ...{ measure: '17.1a', name: 'Nước hợp vệ sinh', nameEn: 'Clean water', kind: 'percent', unit: '%' },
+      old: { ...blank, value: 12.5, result: 'notMet' },
+      new: { ...blank, value: 99.5, numerator: 199, denominator: 200, note: 'rà lại', result: 'met' },
+    },
+    {
+      ...{ measure: '10.1', name: 'Thu nhập', nameEn: 'Income', kind: 'number', unit: 'triệu đồng/người' },
+      old: { ...blank, result: 'missing' },
+      new: { ...blank, value: 1100, result: 'notMet' },
+    },
+  ]
+  const { page, router, press } = await open(`/excel/${ID}`)
+  await eventually(() => expect(page.text()).toContain('Số liệu sẽ thay đổi'))
+  const head = page.get('button[aria-expanded]')
+  expect(head.text()).toMatch(/Đắk Mar\s*3 số liệu\s*Đạt từ 12 lên 14 tiêu chí/)
+  expect(seen.some(({ url }) => url.includes('/changes/'))).toBe(false)
+  await head.trigger('click')
+  await eventually(() => expect(page.findAll('tbody tr')).toHaveLength(2))
+  expect(router.currentRoute.value.query).toEqual({ xa: '23512' })
+  const [water, income] = page.findAll('tbody tr').map((row) => row.findAll('td').map((each) => each.text()))
+  expect(water).toEqual(['12,5 %Chưa đạt', '99,5 % (199 / 200)Đạt'])
+  expect(income).toEqual(['Chưa nhập', '1.100 triệu đồng/ngườiChưa đạt'])
+  expect(page.text()).toContain('Ghi chú mới: “rà lại”')
+  expect(page.get('.figures a').attributes('href')).toBe('/phieu/23512/2019-07')
+
+  const save = vi.spyOn(files, 'saveFile').mockReturnValue(undefined)
+  await press('Tải mọi thay đổi (CSV)')
+  await eventually(() => expect(save.mock.calls[0]?.[0]).toBe('thay-doi-2019-07.csv'))
+  await head.trigger('click')
+  await eventually(() => expect(router.currentRoute.value.query).toEqual({}))
+  expect(page.findAll('tbody tr')).toHaveLength(0)
 })
 
-test('a list that is cut says how much of it is shown', async () => {
+test('a commune because of which the file would be refused says so, opened from its address', async () => {
+  changes.refused = { code: 'sheet_changed', message: 'Phiếu đã có người sửa.' }
+  const { page } = await open(`/excel/${ID}?xa=23512`)
+  await eventually(() => expect(page.text()).toContain('Phiếu đã có người sửa.'))
+})
+
+test('a list that is cut says how much of it is shown, and goes on', async () => {
   found = buildImport({ state: 'failed', errorCount: 5_000, errors: [fault(12, 'Đắk Mar', 'Nhập số.')], changed: 0 })
   const failed = await open(`/excel/${ID}`)
   expect(failed.page.text()).toContain('Chỉ hiện 1 lỗi đầu trong 5.000 lỗi')
   failed.page.unmount()
-  const sheets = [{ code: '23512', name: 'Đắk Mar', figures: 50 }]
-  found = buildImport({ state: 'succeeded', step: 'apply', changed: 11_000, sheets })
-  const { page } = await open(`/excel/${ID}`)
-  expect(page.get('.sheets').text()).toContain('và 10.999 xã khác')
+  communes.push({ code: '23515', name: 'Hà Mòn', figures: 50, met: null })
+  found = buildImport({ state: 'succeeded', step: 'apply', changed: 2 })
+  const { page, press } = await open(`/excel/${ID}`)
+  await eventually(() => expect(page.text()).toContain('và 1 xã khác'))
+  await press('Xem thêm')
+  await eventually(() => expect(page.findAll('button[aria-expanded]')).toHaveLength(2))
+  expect(page.text()).not.toContain('xã khác')
 })
 
 test('undoing asks first', async () => {

@@ -1,0 +1,73 @@
+import type { Database } from '../../db/client.js'
+import { changeMany, type FigureFault, type PlannedChange, type StoredValue } from '../assessments/change-many.js'
+import type { Catalogue } from '../criteria/queries.js'
+import type { ChangedCommune, ToldFigure } from './find-changes.js'
+import type { FoundImport } from './queries.js'
+import { toSheetFigures } from './to-figure.js'
+import { findStaged } from './write-staged.js'
+
+/** What an import changes in a commune: as it was written, or as it would be written now. */
+export interface ReadChanges {
+  commune: ChangedCommune
+  set: Catalogue | undefined
+  old: ToldFigure[]
+  new: ToldFigure[]
+  /** Why it would be refused now; undefined where nothing is in the way. */
+  fault?: FigureFault | undefined
+}
+
+export interface PreviewTools {
+  sets: readonly Catalogue[]
+  mayWrite: (path: readonly number[]) => boolean
+  account: { accountId: number; displayName: string }
+  now: Date
+  today: string
+}
+
+/**
+ * Reads the figures that an import changes in communes.
+ *
+ * Before they are written they are judged anew, not kept: that costs nothing for what nobody looks at, and it says what
+ * would happen now, also where a sheet was changed since the check.
+ */
+export async function previewChanges(
+  db: Database,
+  { id, period }: Pick<FoundImport, 'id' | 'period'>,
+  communes: readonly ChangedCommune[],
+  { sets, mayWrite, account, now, today }: PreviewTools,
+): Promise<ReadChanges[]> {
+  if (period === null) return []
+  const planned = communes.filter((each) => each.new === null).map(({ code }) => code)
+  const sheets = toSheetFigures(await findStaged(db, id, planned), sets)
+  const writing = { ...account, at: now, today }
+  const trial = await changeMany(db, { period, sets, writing, mayWrite, sheets }, { isTrial: true })
+  const plans = new Map(trial.planned.map((plan) => [plan.unitCode, plan]))
+  return communes.map((commune) => {
+    if (commune.new !== null) {
+      const set = sets.find((each) => each.id === commune.setId)
+      return { commune, set, old: commune.old ?? [], new: commune.new }
+    }
+    const fault = trial.faults.find(({ unitCode }) => unitCode === commune.code)
+    return { commune, ...tellPlan(plans.get(commune.code)), fault }
+  })
+}
+
+function tellPlan(plan: PlannedChange | undefined): Pick<ReadChanges, 'set' | 'old' | 'new'> {
+  if (!plan) return { set: undefined, old: [], new: [] }
+  const keys = new Map(plan.set.measures.map(({ id, key }) => [id, key]))
+  const tell = (values: readonly StoredValue[]) => values.map((value) => tellFigure(value, keys))
+  return { set: plan.set, old: tell(plan.old), new: tell(plan.new) }
+}
+
+function tellFigure(stored: StoredValue, keys: ReadonlyMap<number, string>): ToldFigure {
+  const { measureId, value, numerator, denominator, notApplicable, note, result } = stored
+  return {
+    measure: keys.get(measureId) ?? '',
+    ...(value === null ? {} : { value }),
+    ...(numerator === null ? {} : { numerator }),
+    ...(denominator === null ? {} : { denominator }),
+    ...(note === null ? {} : { note }),
+    notApplicable,
+    result,
+  }
+}
