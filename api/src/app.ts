@@ -105,7 +105,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(multipartPlugin)
   await app.register(cookie)
   await app.register(tokensPlugin)
-  await app.register(databasePlugin, { pool: openPool(config.databaseUrl, config.poolSize, { pipeline: true }) })
+  await app.register(databasePlugin, { pool: openPool(config.databaseUrl, config.poolSize) })
   await app.register(memoryPlugin)
   await app.register(changeFeedPlugin)
   await app.register(actorPlugin)

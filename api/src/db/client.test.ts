@@ -84,9 +84,9 @@ test('a connection that dies while idle is replaced', async () => {
   expect((await pool.query('select 1 one')).rows).toEqual([{ one: 1 }])
 })
 
-describe('a transaction in steps, over a pool that pipelines', () => {
+describe('a transaction in steps', () => {
   let pipelining: pg.Pool
-  beforeAll(() => (pipelining = openPool(database.url, 1, { pipeline: true })))
+  beforeAll(() => (pipelining = openPool(database.url, 1)))
   afterAll(() => pipelining.end())
 
   const insert = (text: string) => ({ text: 'insert into notes values ($1)', values: [text] })

@@ -1,6 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
-import { PacketSocket } from './packet-socket.js'
+import { lend } from './lent-client.js'
 import { withSetting } from './with-setting.js'
 
 /** A pool or one transaction of it; every query function takes it first and does not mind which. */
@@ -17,11 +17,8 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
 /** Milliseconds after which a request is told to come back later rather than wait for a connection. */
 const CONNECT_TIMEOUT = 5_000
 
-/** @param options.pipeline - a statement does not wait for the answer to the one before it; COPY is not possible. */
-export function openPool(databaseUrl: string, size: number, { pipeline = false } = {}): pg.Pool {
+export function openPool(databaseUrl: string, size: number): pg.Pool {
   const pool = new pg.Pool({
-    pipeline,
-    ...(pipeline ? { stream: () => new PacketSocket() } : {}),
     // Planning costs more than running what is run here: a plan is made once for each statement of a connection.
     connectionString: withSetting(databaseUrl, 'plan_cache_mode', 'force_generic_plan'),
     max: size,
@@ -48,13 +45,13 @@ export function openDatabase(pool: pg.Pool): Database {
   return drizzle(pool)
 }
 
-/** A transaction in steps, for a pool that pipelines: what its ends need goes out in one breath with them. */
+/** A transaction in steps: what its ends need goes out in one breath with them. */
 export interface TransactionSteps<First, Result> {
-  /** Sent with `begin`. It reads and locks, and writes nothing: whether the transaction has begun is not known yet. */
+  /** Sent with `begin`; should that fail, it is not run. */
   first: (tx: Transaction) => Promise<First>
   /** Once it has returned or failed, `tx` refuses whatever a branch of it still asks. */
   work: (tx: Transaction, found: First) => Promise<Result>
-  /** Sent with `commit`, which PostgreSQL turns into a rollback should one of them fail. */
+  /** Sent with `commit`, which is not run should one of them fail. */
   last: (result: Result) => readonly pg.QueryConfig[]
 }
 
@@ -62,6 +59,9 @@ export interface TransactionSteps<First, Result> {
 export function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return runTransaction(pool, { first: () => Promise.resolve(), work, last: () => [] })
 }
+
+const BEGIN = { name: 'begin', text: 'begin' }
+const COMMIT = { name: 'commit', text: 'commit' }
 
 /** As `inTransaction`, waiting for the database less often. */
 export async function runTransaction<First, Result>(
@@ -76,10 +76,13 @@ export async function runTransaction<First, Result>(
   client.on('error', markBroken)
   try {
     const tx = drizzle<Record<string, never>, pg.PoolClient>(lent.client)
-    const [, found] = await Promise.all([client.query('begin'), first(tx)])
+    const [, found] = await Promise.all([lent.ask(BEGIN), first(tx)])
     const result = await work(tx, found)
     lent.takeBack()
-    await Promise.all([...last(result).map((statement) => client.query(statement)), client.query('commit')])
+    const answers = await Promise.all([...last(result), COMMIT].map((statement) => lent.ask(statement)))
+    // So PostgreSQL answers where a statement has failed and `work` made nothing of it.
+    if (answers.at(-1)?.command === 'ROLLBACK')
+      throw new Error('The transaction was rolled back in place of being committed')
     return result
   } catch (failure) {
     lent.takeBack()
@@ -91,24 +94,6 @@ export async function runTransaction<First, Result>(
     client.off('error', markBroken)
     client.release(broken)
   }
-}
-
-/**
- * A connection that takes statements until it is taken back.
- *
- * Of branches that run side by side one may fail while another waits for something: what that sends later would stand
- * for itself, after the rollback, or in the transaction of whoever has the connection by then.
- */
-function lend(client: pg.PoolClient): { client: pg.PoolClient; takeBack: () => void } {
-  let isOver = false
-  const refuse = () => Promise.reject(new Error('The transaction is over: it takes no more statements'))
-  const lent = new Proxy(client, {
-    get: (target, name): unknown => {
-      if (name !== 'query') return Reflect.get(target, name)
-      return isOver ? refuse : target.query.bind(target)
-    },
-  })
-  return { client: lent, takeBack: () => (isOver = true) }
 }
 
 /** A statement that PostgreSQL parses and plans once per connection. */

@@ -29,7 +29,7 @@ export interface Change<Body> {
 
 /** What a change needs to know, read and locked with one wait for the database, and then the change. */
 export interface ChangeSteps<Body, First> {
-  /** Reads and locks, and writes nothing: see `TransactionSteps`. */
+  /** Reads and locks, and writes nothing: whether the caller may is not known yet. */
   first: (tx: Database) => Promise<First>
   work: (tx: Database, found: First) => Promise<Change<Body>>
 }
