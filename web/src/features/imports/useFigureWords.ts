@@ -1,6 +1,6 @@
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { FigureChange, FigureState } from '@ntm/shared/imports/changes-wire'
+import { useI18n } from '@/i18n/useI18n'
 import { useFormats } from '@/i18n/useFormats'
 
 /** Figures of an import in words, in the reader's language. */
