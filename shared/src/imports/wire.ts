@@ -70,6 +70,10 @@ export type ImportSummary = Static<typeof ImportSummary>
 export const ImportPage = PageOf(ImportSummary)
 export type ImportPage = Static<typeof ImportPage>
 
+/** Why an undoing that was asked for did nothing. */
+export const UndoRefusal = Type.Object({ code: Type.String(), message: Type.String() })
+export type UndoRefusal = Static<typeof UndoRefusal>
+
 export const ImportView = Type.Object({
   ...head,
   /** The first of `errorCount`, in the order of the file. */
@@ -78,6 +82,8 @@ export const ImportView = Type.Object({
   periods: Type.Array(Type.String()),
   /** Communes in which something was written, or would be. */
   sheets: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), figures: Type.Integer() })),
+  /** Of the last undoing, until it is asked for again. */
+  undoRefused: Nullable(UndoRefusal),
   /** What the reader may do with it now. */
   allowed: Type.Object({ apply: Type.Boolean(), undo: Type.Boolean() }),
 })

@@ -63,6 +63,10 @@ export const otherSet = (code: string): string =>
 export const noHead = 'Không thấy dòng tên cột (có “Mã xã”). Dùng tệp mẫu tải từ hệ thống, giữ nguyên dòng tên cột.'
 export const noFigures = 'Tệp không có số liệu nào để nhập. Nhập vào các ô nền vàng, lưu tệp rồi gửi.'
 export const notAllowedNow = 'Người gửi tệp không còn quyền nhập số liệu.'
+export const undoNotAllowed =
+  'Người gửi tệp không còn quyền nhập số liệu của mọi xã trong tệp nên chưa hoàn tác; số liệu của tệp vẫn còn nguyên.'
+export const undoBrokeDown =
+  'Hệ thống gặp lỗi ngoài dự kiến khi hoàn tác; số liệu của tệp vẫn còn nguyên. Hãy hoàn tác lại.'
 export const brokeDown = 'Hệ thống gặp lỗi ngoài dự kiến khi xử lý tệp; chưa có gì được ghi. Hãy gửi lại tệp.'
 export const tooManyRows = 'Tệp có quá nhiều dòng (tối đa 1.000.000). Chia thành nhiều tệp.'
 export const nameDisagrees = (code: string, name: string): string =>

@@ -19,5 +19,5 @@ export function presentImport(found: FoundImport): ImportSummary {
 
 export function presentDetails(found: FoundImport, details: ImportDetails, actor: Actor): ImportView {
   const allowed = { apply: canApply(actor, found), undo: canUndo(actor, found) }
-  return { ...presentImport(found), ...details, allowed }
+  return { ...presentImport(found), ...details, undoRefused: found.undoRefused, allowed }
 }

@@ -1,5 +1,5 @@
 import { lastDayOf } from '@ntm/shared/periods/period'
-import type { ImportError, ImportKind, ImportState, ImportStep } from '@ntm/shared/imports/wire'
+import type { ImportError, ImportKind, ImportState, ImportStep, UndoRefusal } from '@ntm/shared/imports/wire'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
 import type { LockableSheet } from '../assessments/change-many.js'
@@ -38,6 +38,8 @@ export interface FoundImport {
   source: string | null
   sourceDate: string | null
   replaces: boolean
+  /** Why its undoing did nothing, the last time that it was asked for. */
+  undoRefused: UndoRefusal | null
   createdAt: Date
   finishedAt: Date | null
 }
@@ -46,7 +48,7 @@ const COLUMNS = `i.id, i.kind, i.state, i.step, i.is_dry_run "isDryRun", i.versi
   i.bytes, encode(i.sha256, 'hex') sha256, i.account_id "accountId", a.display_name "by", i.acting_for "actingFor",
   i.trace_id "traceId", i.scope_id "scopeId", ${refColumns('u')} scope, i.period, i.last_period "lastPeriod", i.sheet_name "sheetName", i.columns,
   i.rows, i.figures, i.units, i.changed, i.done, i.total, i.error_count "errorCount", i.source,
-  i.source_date "sourceDate", i.replaces, i.created_at "createdAt", i.finished_at "finishedAt"`
+  i.source_date "sourceDate", i.replaces, i.undo_refused "undoRefused", i.created_at "createdAt", i.finished_at "finishedAt"`
 
 const FROM = `from imports i join accounts a on a.id = i.account_id join units u on u.id = i.scope_id`
 

@@ -138,6 +138,10 @@ describe('undoing', () => {
     const kept = await work(service, office, done.id)
     await setDays('2019-07-25', '2019-08-05')
     expect([kept.state, await valueOf(unit)]).toEqual(['succeeded', 67])
+    expect([kept.undoRefused?.code, kept.undoRefused?.message]).toEqual([
+      'import_locked_since',
+      expect.stringContaining('đã khóa sổ nên không hoàn tác được nữa') as string,
+    ])
     expect([(await moveOn(service, office, kept, 'undo')).state, await valueOf(unit)]).toEqual(['undone', null])
   })
 
@@ -156,6 +160,33 @@ describe('undoing', () => {
     const kept = await work(service, officer, done.id)
     await place('615')
     expect([kept.state, await valueOf(unit)]).toEqual(['succeeded', 68])
+    expect(kept.undoRefused?.message).toContain('không còn quyền nhập số liệu của mọi xã')
+  })
+
+  test('says which commune typed between the asking and the doing, until it is asked for again', async () => {
+    const unit = communes[8] ?? ''
+    const done = await importFile(service, office, await bookOf(unit, 70))
+    await undo(office, done).expect(202)
+    const commune = await service.as(`xa.${unit}`)
+    const patch = { values: [{ measure: percent, value: 71 }] }
+    await commune.patch(`/api/v1/assessments/${unit}/${JULY}`, 1, patch).expect(200)
+    const kept = await work(service, office, done.id)
+    const { sheet } = await readSheet(office, unit)
+    expect([kept.state, kept.undoRefused?.code]).toEqual(['succeeded', 'import_edited_since'])
+    expect(kept.undoRefused?.message).toContain(`Phiếu của ${sheet.unit.name} đã được sửa`)
+    expectProblem(await undo(office, kept), { status: 409, code: 'import_edited_since' })
+  })
+
+  test('that broke down says so, and that nothing was taken back', async () => {
+    const unit = communes[9] ?? ''
+    const done = await importFile(service, office, await bookOf(unit, 72))
+    await undo(office, done).expect(202)
+    await giveUp(tools(), done.id)
+    const kept = await work(service, office, done.id)
+    expect([kept.state, kept.undoRefused?.code, await valueOf(unit)]).toEqual(['succeeded', 'internal', 72])
+    const answer = await undo(office, kept).expect(202)
+    expect((answer.body as ImportView).undoRefused).toBeNull()
+    expect((await work(service, office, done.id)).state).toBe('undone')
   })
 
   test('leaves whoever else had a hand in the sheet among its authors', async () => {

@@ -15,23 +15,15 @@ import { findProvinceCode, findUnit } from '../units/queries.js'
 import { findUndoFault } from './judge-undo.js'
 import { findTemplate, type TemplateFacts } from './find-template.js'
 import { listTemplateRows } from './list-template-rows.js'
-import { editedSince } from './messages.js'
 import { planTemplate } from './plan-template.js'
 import { listPastCommunes } from './past-queries.js'
 import { listPastRows, planPastTemplate } from './plan-past-template.js'
 import { canApply, canImport, canUndo, grantsToImport, importSightOf, PERMISSION_OF } from './policy.js'
 import { presentDetails, presentImport } from './present.js'
-import {
-  claimImport,
-  findImport,
-  findSameImport,
-  listEditedCommunes,
-  listImports,
-  readDetails,
-  type FoundImport,
-} from './queries.js'
+import { claimImport, findImport, findSameImport, listImports, readDetails, type FoundImport } from './queries.js'
 import { readCursor, writeCursor } from './cursor.js'
 import { readForm } from './read-form.js'
+import { tellUndoFault } from './refuse-undo.js'
 import {
   createImportRoute,
   csvPastTemplateRoute,
@@ -42,7 +34,7 @@ import {
   readImportRoute,
   templateRoute,
 } from './schemas.js'
-import { addImport, moveImport, queueImport } from './write-imports.js'
+import { addImport, keepUndoRefusal, moveImport, queueImport } from './write-imports.js'
 
 /** Figures by file, out and in (Excel, CSV); `app.ts` mounts this at `/api/v1`. */
 export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -170,8 +162,8 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
       requireStep(actor, found, isUndo)
       const fault = isUndo ? await findUndoFault(tx, found, { actor, today: app.clock.today() }) : undefined
       if (fault === 'forbidden') throw forbidden()
-      if (fault === 'import_edited_since') throw conflict(fault, editedSince(await listEditedCommunes(tx, id)))
-      if (fault) throw conflict(fault)
+      if (fault) throw conflict(fault, await tellUndoFault(tx, id, fault))
+      if (isUndo) await keepUndoRefusal(tx, id, null)
       await moveImport(tx, id, { state: 'queued', step: isUndo ? 'undo' : 'apply', finishedAt: found.finishedAt })
       await queueImport(tx, id)
       const moved = await claimImport(tx, id)

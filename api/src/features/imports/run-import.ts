@@ -9,6 +9,7 @@ import { applyFigures, checkFigures } from './apply-figures.js'
 import { ErrorList } from './error-list.js'
 import { brokeDown, FILE_FAULTS } from './messages.js'
 import { claimImport, findCommunes, readFileOf, type FoundImport } from './queries.js'
+import { refuseUndo } from './refuse-undo.js'
 import { stageFile } from './stage-file.js'
 import { applyPast, checkPast } from './apply-past.js'
 import { undoFigures } from './undo-figures.js'
@@ -132,10 +133,7 @@ export async function giveUp({ pool, clock }: ImportTools, id: string): Promise<
   await inTransaction(pool, async (tx) => {
     const found = await claimImport(tx, id)
     if (!found || (found.state !== 'queued' && found.state !== 'running')) return
-    if (found.step === 'undo') {
-      await moveImport(tx, id, { state: 'succeeded', step: 'undo', finishedAt: found.finishedAt })
-      return
-    }
+    if (found.step === 'undo') return refuseUndo(tx, found, 'internal')
     const errors = new ErrorList()
     errors.addWhole('internal', brokeDown)
     await keepOutcome(tx, id, { errors: errors.list(), errorCount: 1, changed: 0 })

@@ -3,6 +3,7 @@ import { inTransaction, type Database } from '../../db/client.js'
 import { findAccountActor } from '../access/queries.js'
 import { findUndoFault } from './judge-undo.js'
 import type { FoundImport } from './queries.js'
+import { refuseUndo } from './refuse-undo.js'
 import type { ImportTools } from './run-import.js'
 import { recordApplied } from './write-applied.js'
 import { moveImport } from './write-imports.js'
@@ -53,10 +54,8 @@ export async function undoFigures({ pool, clock }: ImportTools, found: FoundImpo
     await tx.$client.query(LOCK, [id])
     const today = clock.today()
     const actor = await findAccountActor(tx, found.accountId, today)
-    if (await findUndoFault(tx, found, { actor, today })) {
-      await moveImport(tx, id, { state: 'succeeded', step: 'undo', finishedAt: found.finishedAt })
-      return
-    }
+    const fault = await findUndoFault(tx, found, { actor, today })
+    if (fault) return refuseUndo(tx, found, fault)
     const at = clock.now()
     await tx.$client.query(REMOVE_VALUES, [id, yearOf(period)])
     await tx.$client.query(RESTORE_VALUES, [id, yearOf(period)])

@@ -5,6 +5,7 @@ import { lockPastResults } from './apply-past.js'
 import { findUndoFault } from './judge-undo.js'
 import { listPastPeriods, removePastResults, settlePastPeriods } from './past-queries.js'
 import type { FoundImport } from './queries.js'
+import { refuseUndo } from './refuse-undo.js'
 import type { ImportTools } from './run-import.js'
 import { recordApplied } from './write-applied.js'
 import { moveImport } from './write-imports.js'
@@ -18,10 +19,8 @@ export async function undoPast({ pool, clock }: ImportTools, found: FoundImport)
     for (const period of periods) await claimPeriod(tx, period)
     const today = clock.today()
     const actor = await findAccountActor(tx, found.accountId, today)
-    if (await findUndoFault(tx, found, { actor, today })) {
-      await moveImport(tx, id, { state: 'succeeded', step: 'undo', finishedAt: found.finishedAt })
-      return
-    }
+    const fault = await findUndoFault(tx, found, { actor, today })
+    if (fault) return refuseUndo(tx, found, fault)
     const at = clock.now()
     await removePastResults(tx, id)
     await settlePastPeriods(tx, periods, at)

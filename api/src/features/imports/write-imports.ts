@@ -1,4 +1,4 @@
-import type { ImportError, ImportKind, ImportState, ImportStep } from '@ntm/shared/imports/wire'
+import type { ImportError, ImportKind, ImportState, ImportStep, UndoRefusal } from '@ntm/shared/imports/wire'
 import { runNamed, type Database } from '../../db/client.js'
 
 export interface NewImport {
@@ -75,6 +75,16 @@ export async function moveImport(
 ): Promise<number> {
   const [row] = await runNamed<{ version: number }>(tx, MOVE_IMPORT, [id, state, step, finishedAt])
   return row?.version ?? 0
+}
+
+const KEEP_REFUSAL = {
+  name: 'keep-undo-refusal',
+  text: 'update imports set undo_refused = $2 where id = $1',
+}
+
+/** Why an undoing did nothing; null once it is asked for again. */
+export async function keepUndoRefusal(tx: Database, id: string, refusal: UndoRefusal | null): Promise<void> {
+  await runNamed(tx, KEEP_REFUSAL, [id, refusal === null ? null : JSON.stringify(refusal)])
 }
 
 const TELL_PROGRESS = {

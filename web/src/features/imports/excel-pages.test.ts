@@ -36,7 +36,14 @@ function buildImport(told: Partial<ImportView> = {}): ImportView {
     ...{ format: 'xlsx', bytes: 1000, sha256: 'ab', by: 'Văn phòng Điều phối', scope: province, period: '2019-07' },
     ...{ rows: 4300, figures: 4294, communes: 86, changed: 12, progress: { done: 86, total: 86 }, errorCount: 0 },
     ...{ source: null, sourceDate: null, replaces: false, createdAt: '2019-07-22T01:00:00.000Z', finishedAt: null },
-    ...{ lastPeriod: null, periods: [], errors: [], sheets: [], allowed: { apply: false, undo: false } },
+    ...{
+      lastPeriod: null,
+      periods: [],
+      errors: [],
+      sheets: [],
+      undoRefused: null,
+      allowed: { apply: false, undo: false },
+    },
     ...told,
   }
 }
@@ -228,6 +235,14 @@ test('undoing asks first', async () => {
   )
   confirm?.click()
   await eventually(() => expect(seen.find(({ method }) => method === 'POST')?.body).toEqual({ action: 'undo' }))
+})
+
+test('an undoing that came to nothing says why', async () => {
+  const undoRefused = { code: 'import_edited_since', message: 'Phiếu của Đắk Mar đã được sửa.' }
+  found = buildImport({ state: 'succeeded', step: 'undo', undoRefused, allowed: { apply: false, undo: true } })
+  const { page } = await open(`/excel/${ID}`)
+  expect(page.text()).toContain('Lần hoàn tác vừa rồi không thực hiện được')
+  expect(page.text()).toContain('Phiếu của Đắk Mar đã được sửa.')
 })
 
 test('the list leads to each file, and goes along whole', async () => {
