@@ -13,6 +13,7 @@ import type { ImportTools } from './run-import.js'
 import { toSheetFigures } from './to-figure.js'
 import { recordApplied } from './write-applied.js'
 import { keepPlanned, listStaged, type StagedFigure } from './write-staged.js'
+import { keepStoodVersions } from './write-versions.js'
 import { dropStaged, keepOutcome, moveImport, tellProgress } from './write-imports.js'
 
 /** Communes judged and written in one go: memory is that of so many sheets, however many the file has. */
@@ -52,6 +53,7 @@ export async function applyFigures(tools: ImportTools, found: FoundImport, error
       if (errors.count > 0) throw new Refused()
       await keepOutcome(tx, found.id, { errors: [], errorCount: 0, changed })
       await moveImport(tx, found.id, { state: 'succeeded', step: 'apply', finishedAt: clock.now() })
+      if (found.period !== null) await keepStoodVersions(tx, found.id, found.period)
       await dropStaged(tx, found.id)
       await recordApplied(tx, found, { at: clock.now(), action: 'import.applied', counts: { changed } })
     })

@@ -106,9 +106,14 @@ test('corrected it goes in, equal to typing; the same file again has no second e
   const typed = await typeSame(commune)
   expect(comparable(imported)).toEqual(comparable(typed))
 
+  // Something has happened since: it is read again, and finds all that it says standing.
+  const { version } = await readSheet(office, '23512', AUGUST)
   const again = await importFile(service, office, content)
-  expect(again.id).toBe(done.id)
-  const late = await office.post(`/api/v1/imports/${done.id}/transitions`, again.version, { action: 'undo' })
+  expect([again.state, again.errors, again.communes, again.changed]).toEqual(['succeeded', [], 86, 0])
+  expect((await readSheet(office, '23512', AUGUST)).version).toBe(version)
+  // Nothing has: it is the import that was.
+  expect((await importFile(service, office, content)).id).toBe(again.id)
+  const late = await office.post(`/api/v1/imports/${done.id}/transitions`, done.version, { action: 'undo' })
   expectProblem(late, { status: 409, code: 'import_edited_since' })
   expect((late.body as { detail: string }).detail).toContain('Phiếu của Đắk Mar đã được sửa')
 })

@@ -104,13 +104,27 @@ const replacedOf = (id: string) => `from past_results p
   left join monthly_results r on r.period = p.period and r.unit_id = p.unit_id and r.basis = 'official'
   where p.import_id = ${id} and r.import_id is distinct from p.import_id`
 
+/** Version of a commune's latest sheet in a month, as SQL; 0 where it has none. */
+export const latestVersion = (code: string, period: string, day: string) => `coalesce((
+  select s.version from sheets s join units u on u.id = s.unit_id
+  where u.code = ${code} and u.kind = 'commune' and u.valid @> ${day} and s.period = ${period}
+  order by s.revision desc limit 1), 0)`
+
+/** Communes of an import of sheets in whose sheets something has happened since it was applied. */
+const MOVED = `from import_sheets m
+  where m.import_id = i.id and m.stood_version is distinct from ${latestVersion(
+    'm.unit_code',
+    'i.period',
+    `((i.period || '-01')::date + interval '1 month' - interval '1 day')::date`,
+  )}`
+
 const FIND_SAME = {
   name: 'find-same-import',
   text: `
     select ${COLUMNS} ${FROM}
     where ${SEEN} and i.kind = $3 and i.sha256 = $4
       and i.source is not distinct from $6 and i.source_date is not distinct from $7::date
-      and ((i.state = 'succeeded' and not exists (select ${replacedOf('i.id')})) or (i.account_id = $1 and i.state in ('queued', 'running') and i.is_dry_run = $5))
+      and ((i.state = 'succeeded' and not exists (select ${replacedOf('i.id')}) and not exists (select ${MOVED})) or (i.account_id = $1 and i.state in ('queued', 'running') and i.is_dry_run = $5))
     order by i.created_at desc limit 1`,
 }
 
@@ -121,7 +135,11 @@ export interface SameFile {
   past: PastSource | null
 }
 
-/** An import of the same file that is under way, or has had its effect and still has all of it. */
+/**
+ * An import of the same file that is under way, or has had its effect and still has all of it.
+ *
+ * Where something has happened since in the sheets of its communes, only reading it again tells what it would change now.
+ */
 export async function findSameImport(
   tx: Database,
   sight: ImportSight,

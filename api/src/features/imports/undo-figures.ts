@@ -42,6 +42,9 @@ const RESTORE_SHEETS = `
       order by no)
   from import_sheets i where i.import_id = $1 and i.sheet_id = s.id`
 
+const MARK_UNDONE = `
+  update import_sheets i set undone_version = s.version from sheets s where i.import_id = $1 and s.id = i.sheet_id`
+
 /**
  * Puts back what stood before an import, if it may be undone still (see `findUndoFault`); else it stays as it was.
  *
@@ -60,6 +63,7 @@ export async function undoFigures({ pool, clock }: ImportTools, found: FoundImpo
     await tx.$client.query(REMOVE_VALUES, [id, yearOf(period)])
     await tx.$client.query(RESTORE_VALUES, [id, yearOf(period)])
     await tx.$client.query(RESTORE_SHEETS, [id, at, found.accountId])
+    await tx.$client.query(MARK_UNDONE, [id])
     await moveImport(tx, id, { state: 'undone', step: 'undo', finishedAt: at })
     await recordApplied(tx, found, { at, action: 'import.undone', counts: { changed: found.changed } })
   })

@@ -135,7 +135,7 @@ export async function keepOutcome(
 
 const DROP_FILE = 'delete from import_files where import_id = $1'
 const DROP_FIGURES = 'delete from import_values where import_id = $1'
-const DROP_UNWRITTEN = 'delete from import_sheets where import_id = $1 and sheet_id is null'
+const DROP_UNWRITTEN = 'delete from import_sheets where import_id = $1 and sheet_id is null and stood_version is null'
 
 /** Lets go of what was only needed until the import came to an end; its hash and what it wrote stay. */
 export async function dropStaged(tx: Database, id: string): Promise<void> {

@@ -1,4 +1,3 @@
-import { lastDayOf } from '@ntm/shared/periods/period'
 import { runNamed, type Database } from '../../db/client.js'
 import type { PlannedChange } from '../assessments/change-many.js'
 import type { ReadFigure } from './parse-rows.js'
@@ -123,19 +122,4 @@ export async function keepPlanned(db: Database, id: string, planned: readonly Pl
     planned.map(({ metBefore }) => metBefore),
     planned.map(({ metAfter }) => metAfter),
   ])
-}
-
-const PIN_VERSIONS = {
-  name: 'pin-import-versions',
-  text: `
-    update import_sheets i set base_version = coalesce((
-      select s.version from sheets s join units u on u.id = s.unit_id
-      where u.code = i.unit_code and u.kind = 'commune' and u.valid @> $3::date and s.period = $2
-      order by s.revision desc limit 1), 0)
-    where i.import_id = $1 and i.base_version is null`,
-}
-
-/** Holds a file that tells no versions to those that its check sees: what somebody types after it is not overwritten. */
-export async function pinVersions(db: Database, id: string, period: string): Promise<void> {
-  await runNamed(db, PIN_VERSIONS, [id, period, lastDayOf(period)])
 }
