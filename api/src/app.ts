@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import Fastify, { type FastifyInstance, type onRequestAsyncHookHandler } from 'fastify'
 import { createClock, type Clock } from './clock.js'
 import type { AppConfig } from './config.js'
@@ -51,6 +50,7 @@ import { answerFrameworkError, problemPlugin } from './plugins/problem.js'
 import { rateLimitPlugin } from './plugins/rate-limit.js'
 import { refusalsPlugin } from './plugins/refusals.js'
 import { sameOriginPlugin } from './plugins/same-origin.js'
+import { securityHeadersPlugin } from './plugins/security-headers.js'
 import { tokensPlugin } from './plugins/tokens.js'
 import { compileValidator } from './plugins/validator.js'
 
@@ -100,7 +100,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   await app.register(declarationsPlugin)
   await app.register(rateLimitPlugin, { limit: config.rateLimit })
   await app.register(sameOriginPlugin)
-  await app.register(helmet, securityHeaders(config))
+  await app.register(securityHeadersPlugin)
   await app.register(compress, { threshold: 1024, encodings: ['gzip', 'deflate', 'identity'] })
   await app.register(multipartPlugin)
   await app.register(cookie)
@@ -148,30 +148,4 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
 /** What the API answers is about this moment and one caller; also when it refuses, so this hook comes first. */
 const forbidStoring: onRequestAsyncHookHandler = async (request, reply) => {
   if (request.url.startsWith('/api/v1')) reply.header('cache-control', 'no-store')
-}
-
-function securityHeaders(config: AppConfig) {
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        workerSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    // Behind TLS only: over plain HTTP on a laptop it would lock the address out of the browser.
-    strictTransportSecurity: config.secureCookies && { maxAge: 31_536_000, includeSubDomains: true },
-    referrerPolicy: { policy: 'same-origin' as const },
-    xFrameOptions: { action: 'deny' as const },
-    crossOriginEmbedderPolicy: false,
-  }
 }

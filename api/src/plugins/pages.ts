@@ -46,7 +46,7 @@ export const pagesPlugin = fastifyPlugin(async (app) => {
       lastModified: false,
       acceptRanges: false,
       setHeaders: (reply) => {
-        for (const name of OF_PAGES) reply.raw.removeHeader(name)
+        for (const name of OF_PAGES) reply.removeHeader(name)
         reply.header('content-security-policy', FILE_POLICY)
         reply.header('cache-control', `public, max-age=${FOREVER}, immutable`)
       },
