@@ -1,3 +1,6 @@
+import { fileURLToPath } from 'node:url'
+import type { Rolldown } from 'vite'
+
 /** The first questions: who is signed in. A file small enough to be there at once. */
 const FIRST = [
   'src/first-questions.ts',
@@ -17,9 +20,7 @@ const PAGES = [
 /** Parts of `src/ui` that a first page shows; none of them brings a library along. */
 const COMMON_PARTS = [
   'AppButton',
-  'BandBar',
   'BreadcrumbList',
-  'DataTable',
   'EmptyNotice',
   'ErrorNotice',
   'ErrorSummary',
@@ -40,6 +41,9 @@ const COMMON_PARTS = [
 /** The frame around every page of whoever is signed in. */
 const FRAME = [String.raw`src/shell/(AppShell|\w+Block|\w+List|\w+Bell|search/SearchButton).vue`]
 
+/** Tables and what is done with them. */
+const TABLES = ['src/ui/(BandBar|DataTable|TableTools).vue']
+
 /** What pages of figures share. */
 const FIGURES = [
   'src/charts/ChartFigure.vue',
@@ -58,12 +62,11 @@ const FORMS = [
   'shared/src/criteria/(judge-[a-z]+|check-answer).ts',
 ]
 
-/** What a sheet to fill in and one under review share. */
-const SHEET = [
-  'src/features/assessments/.+',
-  'src/ui/(DayField|day-text).(vue|ts)',
-  'shared/src/(assessments|criteria|evidence|numbers)/.+',
-]
+const SHEETS = fileURLToPath(new URL('../src/features/assessments', import.meta.url))
+
+/** What a sheet needs to be read and filled, and what comes when it can be. */
+const SHEET = ['SheetPage']
+const SHEET_LATER = ['evidence/CriterionEvidence', 'CheckStep', 'MergeNotice', 'ShownSheet']
 
 /** The program itself, with what a first page shows. */
 const START = [
@@ -78,6 +81,22 @@ function anyOf(patterns: readonly string[]): RegExp {
   return new RegExp(ends.join('|').replaceAll('/', String.raw`[\\/]`))
 }
 
+/** Modules of ours that these parts of a sheet cannot do without, less those that the groups before have. */
+function neededBy(parts: readonly string[], name: string): Rolldown.CodeSplittingNameFunction {
+  const needed = new Set<string>()
+  return (module, bundle) => {
+    if (needed.size === 0) {
+      const reached = parts.map((part) => `${SHEETS}/${part}.vue`)
+      for (let next = reached.pop(); next !== undefined; next = reached.pop()) {
+        if (needed.has(next) || next.includes('node_modules')) continue
+        needed.add(next)
+        reached.push(...(bundle.getModuleInfo(next)?.importedIds ?? []))
+      }
+    }
+    return needed.has(module) ? name : null
+  }
+}
+
 /**
  * What travels together: on a slow line each file costs its headers and a round trip, and a browser asks for six at a
  * time. A group takes what it needs along, unless one before it has it.
@@ -89,8 +108,10 @@ export const FILE_GROUPS = [
   { name: 'vendor', tags: ['$initial' as const], test: /node_modules/, priority: 8 },
   { name: 'start', test: anyOf(START), priority: 7 },
   { name: 'frame', test: anyOf(FRAME), priority: 6 },
+  { name: 'tables', test: anyOf(TABLES), priority: 5 },
   { name: 'figures', test: anyOf(FIGURES), priority: 5 },
   { name: 'forms', test: anyOf(FORMS), priority: 4 },
   { name: 'dialogs', test: anyOf(DIALOGS), priority: 3 },
-  { name: 'sheet', test: anyOf(SHEET), minShareCount: 2, priority: 2 },
+  { name: neededBy(SHEET, 'sheet'), priority: 2 },
+  { name: neededBy(SHEET_LATER, 'sheet-later'), priority: 1 },
 ]

@@ -15,7 +15,7 @@ interface Limit {
 }
 
 /** Bytes that the headers of an answer cost, measured. */
-const HEADER_BYTES = 950
+const HEADER_BYTES = 470
 
 /** Fails the build when a first page has more to fetch than a weak network brings in time. */
 export function firstLoadLimit({ limitBytes, firstPages }: Limit): Plugin {

@@ -96,7 +96,7 @@ test.each([
     user: 'xa.23311',
     words: 'Thu nhập',
     question: 'assessments/23311/2019-07',
-    limit: 5_500,
+    limit: 4_500,
   },
 ])(
   '$name: a link opens within seconds, and asks for its figures once',

@@ -10,6 +10,8 @@ declare module 'vue-router' {
     isPublic?: boolean
     /** Permission without which there is no such page. */
     needs?: Permission
+    /** Is there with the first part of what its feature says; its late parts bring the rest. */
+    hasLateTexts?: boolean
     /** Asks for the figures of the page while its code is on its way: exactly what the page itself will read. */
     asks?: (visit: Visit) => void
   }

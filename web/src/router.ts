@@ -26,9 +26,9 @@ function bringCode(router: Router): void {
 }
 
 function bringMessages(router: Router): void {
-  const load = async ({ name }: RouteLocationNormalized): Promise<void> => {
+  const load = async ({ name, meta }: RouteLocationNormalized): Promise<void> => {
     const feature = featureOf.get(name ?? undefined)
-    if (feature !== undefined) await loadMessages(feature)
+    if (feature !== undefined) await loadMessages(feature, meta.hasLateTexts === true ? ['messages'] : undefined)
   }
   // Begun beside the session's first questions and the page's own code; waited for only at the end.
   router.beforeEach((to) => void load(to).catch(() => undefined))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-const files = import.meta.glob<Record<string, unknown>>('../**/messages.*.json', { eager: true, import: 'default' })
+const files = import.meta.glob<Record<string, unknown>>('../**/messages*.json', { eager: true, import: 'default' })
 const folders = [...new Set(Object.keys(files).map((path) => path.slice(0, path.lastIndexOf('/'))))]
 
 function listKeys(messages: unknown, prefix = ''): string[] {

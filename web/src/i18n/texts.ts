@@ -5,11 +5,14 @@ export interface Messages {
   readonly [name: string]: string | Messages
 }
 
-// What a feature says is fetched with its pages, in the language of the reader.
+// What a feature says is fetched with its pages, in the language of the reader; what is not needed for its first words
+// may stand in a file of its own.
 const ofFeatures = {
-  vi: import.meta.glob<Messages>('../features/*/messages.vi.json', { import: 'default' }),
-  en: import.meta.glob<Messages>('../features/*/messages.en.json', { import: 'default' }),
+  vi: import.meta.glob<Messages>('../features/*/messages*.vi.json', { import: 'default' }),
+  en: import.meta.glob<Messages>('../features/*/messages*.en.json', { import: 'default' }),
 }
+/** What is there at first, and what may come later. */
+export type TextPart = 'messages' | 'messages-later'
 /** English of the parts that every page has; their Vietnamese comes with the program. */
 const common = import.meta.glob<Messages>('../*/messages.en.json', { import: 'default' })
 
@@ -19,8 +22,8 @@ export function namespaceOf(path: string): string {
 }
 
 /** What the pages of a feature say; undefined for one that says nothing of its own. */
-export async function fetchTexts(feature: string, locale: Locale): Promise<Messages | undefined> {
-  return ofFeatures[locale][`../features/${feature}/messages.${locale}.json`]?.()
+export async function fetchTexts(feature: string, locale: Locale, part: TextPart): Promise<Messages | undefined> {
+  return ofFeatures[locale][`../features/${feature}/${part}.${locale}.json`]?.()
 }
 
 export async function fetchCommonEnglish(): Promise<Record<string, Messages>> {

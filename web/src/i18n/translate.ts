@@ -7,13 +7,21 @@ import type { Messages } from './texts'
 export const locale = shallowRef<Locale>('vi')
 
 /** What is said in each language, by feature; a text missing in English is said in Vietnamese. */
-const known = shallowReactive<Record<Locale, Readonly<Record<string, Messages>>>>({ vi: {}, en: {} })
+const known = shallowReactive<Record<Locale, Messages>>({ vi: {}, en: {} })
 const compiled: Record<Locale, Map<string, Message | undefined>> = { vi: new Map(), en: new Map() }
 
-/** Adds what features say in a language, by the name of the feature. */
-export function addMessages(language: Locale, texts: Readonly<Record<string, Messages>>): void {
+/** Adds what features say in a language, by the name of the feature, to what is there already. */
+export function addMessages(language: Locale, texts: Messages): void {
   compiled[language].clear()
-  known[language] = { ...known[language], ...texts }
+  known[language] = join(known[language], texts)
+}
+
+function join(before: Messages, added: Messages): Messages {
+  const joined = Object.entries(added).map(([name, text]) => {
+    const there = before[name]
+    return [name, typeof text === 'object' && typeof there === 'object' ? join(there, text) : text] as const
+  })
+  return { ...before, ...Object.fromEntries(joined) }
 }
 
 /**

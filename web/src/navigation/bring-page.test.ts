@@ -10,7 +10,7 @@ const service = { demo: true, today: '2019-07-22', currentPeriod: '2019-07', pro
 const unit = { uid: '615', code: '615', kind: 'district', type: 'huyện', name: 'Đắk Hà', fullName: 'Huyện Đắk Hà' }
 const account = { username: 'huyen.615', roles: [{ role: 'districtOfficer', unit }], duty: null }
 
-const sheet = { criteriaSet: 'xa-2016-2020', allowed: { edit: true }, villageMeasures: ['18.5'] }
+const sheet = { criteriaSet: 'xa-2016-2020' }
 
 function stubService(told: Partial<AccountView> = {}) {
   const session = { accessToken: 'token', account: { ...account, ...told } }
@@ -52,7 +52,6 @@ test('of a sheet all is asked for that it is read against, of one revision nothi
   expect(await visit('/phieu/23311/2019-07', stubService())).toEqual([
     'assessments/23311/2019-07',
     'assessments/23311/2019-07/measure-history',
-    'assessments/23311/2019-07/village-figures',
     'auth/refresh',
     'criteria-sets/xa-2016-2020?unit=23311&period=2019-07',
     'service',

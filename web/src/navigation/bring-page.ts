@@ -53,7 +53,8 @@ function bringCode(page: Found | undefined, hasFrame: boolean): void {
   if (page) {
     const { component } = page.route
     if (typeof component === 'function') fetching.push((component as () => Promise<unknown>)())
-    fetching.push(fetchTexts(page.feature, locale))
+    fetching.push(fetchTexts(page.feature, locale, 'messages'))
+    if (page.route.meta?.hasLateTexts !== true) fetching.push(fetchTexts(page.feature, locale, 'messages-later'))
   }
   for (const each of fetching) each.catch(() => undefined)
 }

@@ -3,7 +3,7 @@ import { addMessages } from '@/i18n/translate'
 import type { Messages } from '@/i18n/texts'
 
 // A page brings what it says when the router opens it; parts mounted alone have no router.
-const texts = import.meta.glob<Messages>('../features/*/messages.vi.json', {
+const texts = import.meta.glob<Messages>('../features/*/messages*.vi.json', {
   eager: true,
   import: 'default',
 })

@@ -6,9 +6,7 @@ export function askSheet({ params: { unit = '', period = '' }, query, ask }: Vis
   if (query.has('revision')) return
   const path = `assessments/${unit}/${period}`
   void ask<AssessmentView>(path).then((sheet) => {
-    if (!sheet) return
-    void ask(`criteria-sets/${sheet.criteriaSet}`, { unit, period })
-    if (sheet.allowed.edit && sheet.villageMeasures.length > 0) void ask(`${path}/village-figures`)
+    if (sheet) void ask(`criteria-sets/${sheet.criteriaSet}`, { unit, period })
   })
   void ask(`${path}/measure-history`)
 }

@@ -14,7 +14,7 @@ export const routes: RouteRecordRaw[] = [
     path: `/phieu/${PLACE}`,
     name: 'sheet',
     component: () => import('./SheetPage.vue'),
-    meta: { title: 'assessments.sheet', asks: askSheet },
+    meta: { title: 'assessments.sheet', asks: askSheet, hasLateTexts: true },
     props: true,
   },
   {
