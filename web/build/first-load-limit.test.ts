@@ -39,7 +39,7 @@ test('a page that is loaded on demand counts, and one too large fails the build'
 
 test('what travels is counted with what each file costs, and too much fails the build', async () => {
   // Two files of a few hundred bytes: their headers cost more.
-  await expect(buildPage(100, { travelLimitBytes: 1900 })).rejects.toThrow('in all more than 1.9 kB')
+  await expect(buildPage(100, { travelLimitBytes: 900 })).rejects.toThrow('in all more than 0.9 kB')
   await expect(buildPage(100, { travelLimitBytes: 3000 })).resolves.toBeDefined()
 })
 
