@@ -70,6 +70,10 @@ export type ImportSummary = Static<typeof ImportSummary>
 export const ImportPage = PageOf(ImportSummary)
 export type ImportPage = Static<typeof ImportPage>
 
+/** Communes whose sheets an undoing left as they were, or would leave: all are counted, the first are named. */
+export const ImportLeft = Type.Object({ count: Type.Integer(), names: Type.Array(Type.String()) })
+export type ImportLeft = Static<typeof ImportLeft>
+
 /** Why an undoing that was asked for did nothing. */
 export const UndoRefusal = Type.Object({ code: Type.String(), message: Type.String() })
 export type UndoRefusal = Static<typeof UndoRefusal>
@@ -84,12 +88,21 @@ export const ImportView = Type.Object({
   sheets: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), figures: Type.Integer() })),
   /** Of the last undoing, until it is asked for again. */
   undoRefused: Nullable(UndoRefusal),
+  /** Something has happened in these sheets since: an undoing that may leaves them, one that was done has left them. */
+  left: ImportLeft,
   /** What the reader may do with it now. */
   allowed: Type.Object({ apply: Type.Boolean(), undo: Type.Boolean() }),
 })
 export type ImportView = Static<typeof ImportView>
 
-export const ImportTransition = Type.Object({ action: OneOf(['apply', 'undo']) }, ClosedObject)
+export const ImportTransition = Type.Object(
+  {
+    action: OneOf(['apply', 'undo']),
+    /** Of an undoing: leave the sheets in which something has happened since, put back the others. */
+    leaveEdited: Type.Optional(Type.Boolean()),
+  },
+  ClosedObject,
+)
 export type ImportTransition = Static<typeof ImportTransition>
 
 /** The fields beside the file. */

@@ -79,8 +79,10 @@ export const headlessColumn =
 const NAMED_AT_MOST = 10
 
 /** Why an import cannot be undone any more, with the communes it is because of. */
-export function editedSince(names: readonly string[]): string {
+export function editedSince(names: readonly string[], { hasOthers }: { hasOthers: boolean }): string {
   const rest = names.length - NAMED_AT_MOST
   const told = names.slice(0, NAMED_AT_MOST).join(', ') + (rest > 0 ? ` và ${rest} xã khác` : '')
-  return `Phiếu của ${told} đã được sửa, gửi hoặc duyệt sau lần nhập này nên không hoàn tác được nữa. Hãy sửa trên phiếu.`
+  return `Phiếu của ${told} đã được sửa, gửi hoặc duyệt sau lần nhập này nên không hoàn tác được nữa. ${
+    hasOthers ? 'Giữ nguyên các phiếu này thì hoàn tác được các xã còn lại.' : 'Hãy sửa trên phiếu.'
+  }`
 }

@@ -1,7 +1,8 @@
 import type { ImportSummary, ImportView } from '@ntm/shared/imports/wire'
 import type { Actor } from '../access/actor.js'
 import { canApply, canUndo } from './policy.js'
-import type { FoundImport, ImportDetails } from './queries.js'
+import type { ImportDetails } from './find-details.js'
+import type { FoundImport } from './queries.js'
 
 export function presentImport(found: FoundImport): ImportSummary {
   const { id, kind, state, step, isDryRun, fileName, format, bytes, sha256, by, scope } = found

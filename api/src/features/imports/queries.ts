@@ -1,8 +1,6 @@
-import { lastDayOf } from '@ntm/shared/periods/period'
-import type { ImportError, ImportKind, ImportState, ImportStep, UndoRefusal } from '@ntm/shared/imports/wire'
+import type { ImportKind, ImportState, ImportStep, UndoRefusal } from '@ntm/shared/imports/wire'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
-import type { LockableSheet } from '../assessments/change-many.js'
 import { refColumns } from '../units/queries.js'
 import type { PastSource } from './write-imports.js'
 
@@ -40,6 +38,8 @@ export interface FoundImport {
   replaces: boolean
   /** Why its undoing did nothing, the last time that it was asked for. */
   undoRefused: UndoRefusal | null
+  /** Whether its undoing leaves sheets as they are in which something has happened since. */
+  leavesEdited: boolean
   createdAt: Date
   finishedAt: Date | null
 }
@@ -48,7 +48,7 @@ const COLUMNS = `i.id, i.kind, i.state, i.step, i.is_dry_run "isDryRun", i.versi
   i.bytes, encode(i.sha256, 'hex') sha256, i.account_id "accountId", a.display_name "by", i.acting_for "actingFor",
   i.trace_id "traceId", i.scope_id "scopeId", ${refColumns('u')} scope, i.period, i.last_period "lastPeriod", i.sheet_name "sheetName", i.columns,
   i.rows, i.figures, i.units, i.changed, i.done, i.total, i.error_count "errorCount", i.source,
-  i.source_date "sourceDate", i.replaces, i.undo_refused "undoRefused", i.created_at "createdAt", i.finished_at "finishedAt"`
+  i.source_date "sourceDate", i.replaces, i.undo_refused "undoRefused", i.leaves_edited "leavesEdited", i.created_at "createdAt", i.finished_at "finishedAt"`
 
 const FROM = `from imports i join accounts a on a.id = i.account_id join units u on u.id = i.scope_id`
 
@@ -100,7 +100,7 @@ export async function listImports(
 }
 
 /** Past results of an import that others took the place of since; `id` is the import's, as SQL. */
-const replacedOf = (id: string) => `from past_results p
+export const replacedOf = (id: string) => `from past_results p
   left join monthly_results r on r.period = p.period and r.unit_id = p.unit_id and r.basis = 'official'
   where p.import_id = ${id} and r.import_id is distinct from p.import_id`
 
@@ -152,93 +152,11 @@ export async function findSameImport(
   return row
 }
 
-/** Communes of an import that a page links to. */
-const SHOWN_AT_MOST = 500
-
-const READ_DETAILS = {
-  name: 'read-import-details',
-  text: `
-    select i.errors,
-      array(select distinct period::text from past_results where import_id = i.id order by 1) periods,
-      coalesce((
-      select json_agg(json_build_object('code', s.unit_code, 'name', coalesce(u.name, s.unit_code), 'figures', s.figures)
-        order by s.unit_code)
-      from (
-        select unit_code, sheet_id, coalesce(jsonb_array_length(new -> 'values'), would_change) figures
-        from import_sheets
-        where import_id = i.id and (sheet_id is not null or would_change > 0) order by unit_code limit ${SHOWN_AT_MOST}
-      ) s
-      left join sheets on sheets.id = s.sheet_id
-      left join units u on u.id = coalesce(sheets.unit_id, (
-        select c.id from units c where c.code = s.unit_code and c.kind = 'commune' and c.valid @> $2::date))), '[]') sheets
-    from imports i where i.id = $1`,
-}
-
-export interface ImportDetails {
-  errors: ImportError[]
-  periods: string[]
-  sheets: { code: string; name: string; figures: number }[]
-}
-
-export async function readDetails(
-  db: Database,
-  { id, period }: Pick<FoundImport, 'id' | 'period'>,
-): Promise<ImportDetails> {
-  const [row] = await runNamed<ImportDetails>(db, READ_DETAILS, [id, period === null ? null : lastDayOf(period)])
-  return row ?? { errors: [], periods: [], sheets: [] }
-}
-
 const READ_FILE = { name: 'read-import-file', text: 'select content from import_files where import_id = $1' }
 
 export async function readFileOf(db: Database, id: string): Promise<Buffer | undefined> {
   const [row] = await runNamed<{ content: Buffer }>(db, READ_FILE, [id])
   return row?.content
-}
-
-const IS_EDITED = `(s.version <> i.version or s.status not in ('draft', 'returned') or exists (
-  select from sheets later where later.unit_id = s.unit_id and later.period = s.period and later.revision > s.revision))`
-
-const COUNT_EDITED = {
-  name: 'count-edited-since-import',
-  text: `
-    select count(*)::int + (select count(*)::int ${replacedOf('$1')}) edited
-    from import_sheets i join sheets s on s.id = i.sheet_id
-    where i.import_id = $1 and ${IS_EDITED}`,
-}
-
-const LIST_EDITED = {
-  name: 'list-edited-since-import',
-  text: `
-    select u.name from import_sheets i join sheets s on s.id = i.sheet_id join units u on u.id = s.unit_id
-    where i.import_id = $1 and ${IS_EDITED}
-    order by u.code`,
-}
-
-/** Names of the communes in whose sheets something has happened since. */
-export async function listEditedCommunes(db: Database, id: string): Promise<string[]> {
-  return (await runNamed<{ name: string }>(db, LIST_EDITED, [id])).map(({ name }) => name)
-}
-
-/** Sheets of an import in which something has happened since; past results that others took the place of. */
-export async function countEdited(db: Database, id: string): Promise<number> {
-  const [row] = await runNamed<{ edited: number }>(db, COUNT_EDITED, [id])
-  return row?.edited ?? 0
-}
-
-const LIST_WRITTEN = {
-  name: 'list-sheets-written-by-import',
-  text: `
-    select s.status, s.period, p.due_on "dueOn", p.locks_on "locksOn", p.consolidated_at "consolidatedAt",
-      s.reopened_until "reopenedUntil", s.submitted_at "submittedAt", s.reviewed_at "reviewedAt",
-      json_build_object('fullName', parent.full_name) parent, string_to_array(u.path::text, '.')::int[] path
-    from import_sheets i join sheets s on s.id = i.sheet_id join units u on u.id = s.unit_id
-    join units parent on parent.id = u.parent_id left join periods p on p.period = s.period
-    where i.import_id = $1`,
-}
-
-/** Sheets that an import wrote in, with where they lie and what may lock them. */
-export async function listWritten(db: Database, id: string): Promise<(LockableSheet & { path: number[] })[]> {
-  return runNamed<LockableSheet & { path: number[] }>(db, LIST_WRITTEN, [id])
 }
 
 const FIND_COMMUNES = {

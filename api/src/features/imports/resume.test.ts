@@ -1,12 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ImportView } from '@ntm/shared/imports/wire'
 import { startTestApp, type Caller, type TestApp } from '../../testing/app.js'
-import { expectProblem } from '../../testing/problem.js'
 import { JULY, listCommunes, listMeasures, readSheet } from '../../testing/sheets.js'
-import { buildPdf } from '../evidence/builders.js'
 import { foreignBook, importFile, moveOn, readGrid, saveGrid, send, work, xmlCells as cell } from './builders.js'
 import { giveUp, runImport } from './run-import.js'
 
@@ -115,96 +113,6 @@ test('a month that was locked after the check takes nothing', async () => {
   await setDays('2019-07-25', '2019-08-05')
   expect([late.state, late.changed, late.errors.map(({ code }) => code)]).toEqual(['failed', 0, ['sheet_locked']])
   expect((await readSheet(office, unit)).sheet.status).toBe('notStarted')
-})
-
-describe('undoing', () => {
-  const valueOf = async (unit: string) =>
-    (await readSheet(office, unit)).sheet.values.find(({ measure }) => measure === percent)?.value
-  const undo = (caller: Caller, { id, version }: { id: string; version: number }) =>
-    caller.post(`/api/v1/imports/${id}/transitions`, version, { action: 'undo' })
-
-  test('writes nothing in a month that was locked since', async () => {
-    const unit = communes[6] ?? ''
-    const done = await importFile(service, office, await bookOf(unit, 67))
-    await setDays('2019-07-20', '2019-07-21')
-    const late = await undo(office, done)
-    await setDays('2019-07-25', '2019-08-05')
-    expectProblem(late, { status: 409, code: 'import_locked_since' })
-    expect(await valueOf(unit)).toBe(67)
-
-    // Locked after it was asked for and before it is done.
-    await undo(office, done).expect(202)
-    await setDays('2019-07-20', '2019-07-21')
-    const kept = await work(service, office, done.id)
-    await setDays('2019-07-25', '2019-08-05')
-    expect([kept.state, await valueOf(unit)]).toEqual(['succeeded', 67])
-    expect([kept.undoRefused?.code, kept.undoRefused?.message]).toEqual([
-      'import_locked_since',
-      expect.stringContaining('đã khóa sổ nên không hoàn tác được nữa') as string,
-    ])
-    expect([(await moveOn(service, office, kept, 'undo')).state, await valueOf(unit)]).toEqual(['undone', null])
-  })
-
-  test('is only for whoever may still write in the sheets', async () => {
-    const [unit = ''] = await listCommunes(service, 'notStarted', '615')
-    const officer = await service.as('huyen.615')
-    const done = await importFile(service, officer, await bookOf(unit, 68))
-    await undo(officer, done).expect(202)
-    const place = (code: string) =>
-      query(
-        `update role_grants set unit_id = (select id from units where code = $1)
-         where account_id = (select id from accounts where username = 'huyen.615')`,
-        [code],
-      )
-    await place('616')
-    const kept = await work(service, officer, done.id)
-    await place('615')
-    expect([kept.state, await valueOf(unit)]).toEqual(['succeeded', 68])
-    expect(kept.undoRefused?.message).toContain('không còn quyền nhập số liệu của mọi xã')
-  })
-
-  test('says which commune typed between the asking and the doing, until it is asked for again', async () => {
-    const unit = communes[8] ?? ''
-    const done = await importFile(service, office, await bookOf(unit, 70))
-    await undo(office, done).expect(202)
-    const commune = await service.as(`xa.${unit}`)
-    const patch = { values: [{ measure: percent, value: 71 }] }
-    await commune.patch(`/api/v1/assessments/${unit}/${JULY}`, 1, patch).expect(200)
-    const kept = await work(service, office, done.id)
-    const { sheet } = await readSheet(office, unit)
-    expect([kept.state, kept.undoRefused?.code]).toEqual(['succeeded', 'import_edited_since'])
-    expect(kept.undoRefused?.message).toContain(`Phiếu của ${sheet.unit.name} đã được sửa`)
-    expectProblem(await undo(office, kept), { status: 409, code: 'import_edited_since' })
-  })
-
-  test('that broke down says so, and that nothing was taken back', async () => {
-    const unit = communes[9] ?? ''
-    const done = await importFile(service, office, await bookOf(unit, 72))
-    await undo(office, done).expect(202)
-    await giveUp(tools(), done.id)
-    const kept = await work(service, office, done.id)
-    expect([kept.state, kept.undoRefused?.code, await valueOf(unit)]).toEqual(['succeeded', 'internal', 72])
-    const answer = await undo(office, kept).expect(202)
-    expect((answer.body as ImportView).undoRefused).toBeNull()
-    expect((await work(service, office, done.id)).state).toBe('undone')
-  })
-
-  test('leaves whoever else had a hand in the sheet among its authors', async () => {
-    const unit = communes[7] ?? ''
-    const done = await importFile(service, office, await bookOf(unit, 69))
-    const commune = await service.as(`xa.${unit}`)
-    const evidence = `/api/v1/assessments/${unit}/${JULY}/evidence`
-    await commune.request('post', evidence).field('criterion', '1').attach('file', buildPdf(), 'a.pdf').expect(201)
-    const authors = () =>
-      query(
-        `select a.username from sheets s join units u on u.id = s.unit_id and u.code = $1
-         join accounts a on a.id = any(s.author_ids) where s.period = $2 order by 1`,
-        [unit, JULY],
-      )
-    expect(await authors()).toEqual([{ username: 'vpdp' }, { username: `xa.${unit}` }])
-    expect((await moveOn(service, office, done, 'undo')).state).toBe('undone')
-    expect(await authors()).toEqual([{ username: `xa.${unit}` }])
-  })
 })
 
 test('a sheet of one’s own before the list of the template does not get in the way', async () => {

@@ -12,7 +12,8 @@ import { actedFor, grantsAllowing, type Actor } from '../access/actor.js'
 import { getThreshold, isLockedOn } from '../assessments/change-many.js'
 import { listCatalogues } from '../criteria/queries.js'
 import { findProvinceCode, findUnit } from '../units/queries.js'
-import { findUndoFault } from './judge-undo.js'
+import { readDetails } from './find-details.js'
+import { judgeUndo } from './judge-undo.js'
 import { findTemplate, type TemplateFacts } from './find-template.js'
 import { listTemplateRows } from './list-template-rows.js'
 import { planTemplate } from './plan-template.js'
@@ -20,10 +21,9 @@ import { listPastCommunes } from './past-queries.js'
 import { listPastRows, planPastTemplate } from './plan-past-template.js'
 import { canApply, canImport, canUndo, grantsToImport, importSightOf, PERMISSION_OF } from './policy.js'
 import { presentDetails, presentImport } from './present.js'
-import { claimImport, findImport, findSameImport, listImports, readDetails, type FoundImport } from './queries.js'
+import { claimImport, findImport, findSameImport, listImports, type FoundImport } from './queries.js'
 import { readCursor, writeCursor } from './cursor.js'
 import { readForm } from './read-form.js'
-import { tellUndoFault } from './refuse-undo.js'
 import {
   createImportRoute,
   csvPastTemplateRoute,
@@ -34,7 +34,7 @@ import {
   readImportRoute,
   templateRoute,
 } from './schemas.js'
-import { addImport, keepUndoRefusal, moveImport, queueImport } from './write-imports.js'
+import { addImport, askUndo, moveImport, queueImport } from './write-imports.js'
 
 /** Figures by file, out and in (Excel, CSV); `app.ts` mounts this at `/api/v1`. */
 export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -113,7 +113,7 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const subject = { kind: 'import', key: id }
       const told = { fileName, sha256: sha256.toString('hex'), dryRun: isDryRun, ...past }
       return {
-        body: presentDetails(added, { errors: [], periods: [], sheets: [] }, actor),
+        body: presentDetails(added, await readDetails(tx, added), actor),
         status: 202,
         version: added.version,
         event: { action: 'import.sent', subject, new: told },
@@ -151,7 +151,9 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const actor = requireActor(request)
     const { id } = request.params
     const version = readIfMatch(request)
-    const isUndo = request.body.action === 'undo'
+    const { action: asked, leaveEdited: leavesEdited = false } = request.body
+    const isUndo = asked === 'undo'
+    if (leavesEdited && !isUndo) throw new AppError('malformed_request', 400)
     return request.commitChange(reply, async (tx) => {
       if (!(await findImport(tx, id, importSightOf(actor)))) throw notFound('import_not_found')
       const found = await claimImport(tx, id)
@@ -160,16 +162,18 @@ export const importRoutes: FastifyPluginAsyncTypebox = async (app) => {
       if (found.version !== version) throw new AppError('stale_import', 412)
       if (!canImport(actor, found.kind)) throw forbidden()
       requireStep(actor, found, isUndo)
-      const fault = isUndo ? await findUndoFault(tx, found, { actor, today: app.clock.today() }) : undefined
-      if (fault === 'forbidden') throw forbidden()
-      if (fault) throw conflict(fault, await tellUndoFault(tx, id, fault))
-      if (isUndo) await keepUndoRefusal(tx, id, null)
+      if (isUndo) {
+        const { fault } = await judgeUndo(tx, found, { actor, today: app.clock.today(), leavesEdited })
+        if (fault?.code === 'forbidden') throw forbidden()
+        if (fault) throw conflict(fault.code, fault.message)
+        await askUndo(tx, id, { leavesEdited })
+      }
       await moveImport(tx, id, { state: 'queued', step: isUndo ? 'undo' : 'apply', finishedAt: found.finishedAt })
       await queueImport(tx, id)
       const moved = await claimImport(tx, id)
       const action = isUndo ? 'import.undoing' : 'import.confirmed'
       return {
-        body: presentDetails(moved ?? found, await readDetails(tx, found), actor),
+        body: presentDetails(moved ?? found, await readDetails(tx, moved ?? found), actor),
         status: 202,
         version: moved?.version ?? found.version,
         event: { action, subject: { kind: 'import', key: id }, new: { fileName: found.fileName } },

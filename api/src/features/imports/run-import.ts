@@ -9,6 +9,7 @@ import { applyFigures, checkFigures } from './apply-figures.js'
 import { ErrorList } from './error-list.js'
 import { brokeDown, FILE_FAULTS } from './messages.js'
 import { claimImport, findCommunes, readFileOf, type FoundImport } from './queries.js'
+import { undoGivenUp } from './judge-undo.js'
 import { refuseUndo } from './refuse-undo.js'
 import { stageFile } from './stage-file.js'
 import { applyPast, checkPast } from './apply-past.js'
@@ -135,7 +136,7 @@ export async function giveUp({ pool, clock }: ImportTools, id: string): Promise<
   await inTransaction(pool, async (tx) => {
     const found = await claimImport(tx, id)
     if (!found || (found.state !== 'queued' && found.state !== 'running')) return
-    if (found.step === 'undo') return refuseUndo(tx, found, 'internal')
+    if (found.step === 'undo') return refuseUndo(tx, found, undoGivenUp)
     const errors = new ErrorList()
     errors.addWhole('internal', brokeDown)
     await keepOutcome(tx, id, { errors: errors.list(), errorCount: 1, changed: 0 })

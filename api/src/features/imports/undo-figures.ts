@@ -1,7 +1,7 @@
 import { yearOf } from '@ntm/shared/periods/period'
 import { inTransaction, type Database } from '../../db/client.js'
 import { findAccountActor } from '../access/queries.js'
-import { findUndoFault } from './judge-undo.js'
+import { judgeUndo } from './judge-undo.js'
 import type { FoundImport } from './queries.js'
 import { refuseUndo } from './refuse-undo.js'
 import type { ImportTools } from './run-import.js'
@@ -11,6 +11,10 @@ import { moveImport } from './write-imports.js'
 const LOCK = `
   select s.id from sheets s join import_sheets i on i.sheet_id = s.id where i.import_id = $1 order by s.id for update of s`
 
+/** Sheets that go back: the others stay as they are. */
+const MARK_UNDONE = `
+  update import_sheets set undone_version = version + 1 where import_id = $1 and sheet_id = any($2::int[])`
+
 const RESTORE_VALUES = `
   insert into sheet_values
     (year, sheet_id, measure_id, value, numerator, denominator, not_applicable, result, threshold_id, note)
@@ -18,7 +22,7 @@ const RESTORE_VALUES = `
     v."thresholdId", v.note
   from import_sheets i, jsonb_to_recordset(i.before -> 'values') v ("measureId" smallint, value numeric,
     numerator numeric, denominator numeric, "notApplicable" boolean, result text, "thresholdId" int, note text)
-  where i.import_id = $1 and i.sheet_id is not null
+  where i.import_id = $1 and i.undone_version is not null
   on conflict (year, sheet_id, measure_id) do update set
     value = excluded.value, numerator = excluded.numerator, denominator = excluded.denominator,
     not_applicable = excluded.not_applicable, result = excluded.result, threshold_id = excluded.threshold_id,
@@ -27,7 +31,7 @@ const RESTORE_VALUES = `
 /** What the file brought where nothing stood. */
 const REMOVE_VALUES = `
   delete from sheet_values v using import_sheets i, jsonb_array_elements_text(i.before -> 'measureIds') m
-  where i.import_id = $1 and i.sheet_id is not null and v.year = $2 and v.sheet_id = i.sheet_id
+  where i.import_id = $1 and i.undone_version is not null and v.year = $2 and v.sheet_id = i.sheet_id
     and v.measure_id = m::smallint and not exists (
       select from jsonb_array_elements(i.before -> 'values') old where (old ->> 'measureId')::smallint = v.measure_id)`
 
@@ -40,13 +44,10 @@ const RESTORE_SHEETS = `
       where author <> $3 or i.before -> 'authorIds' @> to_jsonb(author)
         or exists (select from evidence_links l where l.sheet_id = s.id and l.attached_by = author)
       order by no)
-  from import_sheets i where i.import_id = $1 and i.sheet_id = s.id`
-
-const MARK_UNDONE = `
-  update import_sheets i set undone_version = s.version from sheets s where i.import_id = $1 and s.id = i.sheet_id`
+  from import_sheets i where i.import_id = $1 and i.sheet_id = s.id and i.undone_version is not null`
 
 /**
- * Puts back what stood before an import, if it may be undone still (see `findUndoFault`); else it stays as it was.
+ * Puts back what stood before an import, if it may be undone still (see `judgeUndo`); else it stays as it was.
  *
  * A sheet that the import began stays as an empty draft: its ETag must not begin again.
  */
@@ -57,14 +58,19 @@ export async function undoFigures({ pool, clock }: ImportTools, found: FoundImpo
     await tx.$client.query(LOCK, [id])
     const today = clock.today()
     const actor = await findAccountActor(tx, found.accountId, today)
-    const fault = await findUndoFault(tx, found, { actor, today })
+    const { leavesEdited } = found
+    const { fault, sheetIds, left } = await judgeUndo(tx, found, { actor, today, leavesEdited })
     if (fault) return refuseUndo(tx, found, fault)
     const at = clock.now()
+    await tx.$client.query(MARK_UNDONE, [id, sheetIds])
     await tx.$client.query(REMOVE_VALUES, [id, yearOf(period)])
     await tx.$client.query(RESTORE_VALUES, [id, yearOf(period)])
     await tx.$client.query(RESTORE_SHEETS, [id, at, found.accountId])
-    await tx.$client.query(MARK_UNDONE, [id])
     await moveImport(tx, id, { state: 'undone', step: 'undo', finishedAt: at })
-    await recordApplied(tx, found, { at, action: 'import.undone', counts: { changed: found.changed } })
+    await recordApplied(tx, found, {
+      at,
+      action: 'import.undone',
+      counts: { changed: sheetIds.length, ...(left.length === 0 ? {} : { left }) },
+    })
   })
 }

@@ -2,7 +2,7 @@ import { inTransaction } from '../../db/client.js'
 import { findAccountActor } from '../access/queries.js'
 import { claimPeriod } from '../periods/queries.js'
 import { lockPastResults } from './apply-past.js'
-import { findUndoFault } from './judge-undo.js'
+import { judgeUndo } from './judge-undo.js'
 import { listPastPeriods, removePastResults, settlePastPeriods } from './past-queries.js'
 import type { FoundImport } from './queries.js'
 import { refuseUndo } from './refuse-undo.js'
@@ -19,7 +19,7 @@ export async function undoPast({ pool, clock }: ImportTools, found: FoundImport)
     for (const period of periods) await claimPeriod(tx, period)
     const today = clock.today()
     const actor = await findAccountActor(tx, found.accountId, today)
-    const fault = await findUndoFault(tx, found, { actor, today })
+    const { fault } = await judgeUndo(tx, found, { actor, today, leavesEdited: false })
     if (fault) return refuseUndo(tx, found, fault)
     const at = clock.now()
     await removePastResults(tx, id)

@@ -9,7 +9,8 @@ const RECORD_SHEETS = {
     select append_audit_event($2, $3, $4, 'assessment.changed', 'assessment', key,
       case when $7 then new else old end, case when $7 then old else new end, $8, $5, $6)
     from (
-      select key, old, new from import_sheets where import_id = $1 and sheet_id is not null
+      select key, old, new from import_sheets
+      where import_id = $1 and sheet_id is not null and (undone_version is not null or not $7)
       order by abs(hashtext('assessment/' || key) % 64), key
     ) changed`,
 }

@@ -77,14 +77,24 @@ export async function moveImport(
   return row?.version ?? 0
 }
 
+const ASK_UNDO = {
+  name: 'ask-undo',
+  text: 'update imports set undo_refused = null, leaves_edited = $2 where id = $1',
+}
+
+/** How an import is to be undone; why it was not undone before is of the past. */
+export async function askUndo(tx: Database, id: string, { leavesEdited }: { leavesEdited: boolean }): Promise<void> {
+  await runNamed(tx, ASK_UNDO, [id, leavesEdited])
+}
+
 const KEEP_REFUSAL = {
   name: 'keep-undo-refusal',
   text: 'update imports set undo_refused = $2 where id = $1',
 }
 
-/** Why an undoing did nothing; null once it is asked for again. */
-export async function keepUndoRefusal(tx: Database, id: string, refusal: UndoRefusal | null): Promise<void> {
-  await runNamed(tx, KEEP_REFUSAL, [id, refusal === null ? null : JSON.stringify(refusal)])
+/** Why an undoing did nothing. */
+export async function keepUndoRefusal(tx: Database, id: string, refusal: UndoRefusal): Promise<void> {
+  await runNamed(tx, KEEP_REFUSAL, [id, JSON.stringify(refusal)])
 }
 
 const TELL_PROGRESS = {

@@ -42,6 +42,7 @@ function buildImport(told: Partial<ImportView> = {}): ImportView {
       errors: [],
       sheets: [],
       undoRefused: null,
+      left: { count: 0, names: [] },
       allowed: { apply: false, undo: false },
     },
     ...told,
@@ -235,6 +236,25 @@ test('undoing asks first', async () => {
   )
   confirm?.click()
   await eventually(() => expect(seen.find(({ method }) => method === 'POST')?.body).toEqual({ action: 'undo' }))
+})
+
+test('an undoing tells before which communes it leaves, and after which it has left', async () => {
+  const left = { count: 2, names: ['Đắk Mar'] }
+  found = buildImport({ state: 'succeeded', step: 'apply', left, allowed: { apply: false, undo: true } })
+  const { page, press } = await open(`/excel/${ID}`)
+  await press('Hoàn tác')
+  const dialog = () => document.querySelector('[role=alertdialog], [role=dialog]')
+  await eventually(() => expect(dialog()?.textContent).toContain('Phiếu của Đắk Mar và 1 xã khác đã được sửa'))
+  expect(dialog()?.textContent).toContain('10 xã còn lại')
+  const confirm = [...(dialog()?.querySelectorAll('button') ?? [])].find(
+    (each) => each.textContent.trim() === 'Hoàn tác',
+  )
+  confirm?.click()
+  const sent = () => seen.find(({ method }) => method === 'POST')?.body
+  await eventually(() => expect(sent()).toEqual({ action: 'undo', leaveEdited: true }))
+  found = buildImport({ state: 'undone', step: 'undo', left })
+  await eventually(() => expect(page.get('[role=status]').text()).toContain('Số liệu của 10 xã đã trở lại'))
+  expect(page.get('[role=status]').text()).toContain('Phiếu của Đắk Mar và 1 xã khác được giữ nguyên')
 })
 
 test('an undoing that came to nothing says why', async () => {

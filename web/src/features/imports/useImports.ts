@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, watch, type MaybeRefOrGetter } from 'vue'
-import type { ImportPage, ImportView } from '@ntm/shared/imports/wire'
+import type { ImportPage, ImportTransition, ImportView } from '@ntm/shared/imports/wire'
 import { getJson, getTagged, postJson } from '@/api/http'
 
 /** Milliseconds between two looks at an import that is being worked on. */
@@ -34,12 +34,9 @@ export function useImport(id: MaybeRefOrGetter<string>) {
     refetchInterval: ({ state }) => (isUnderWay(state.data?.data.state) ? LOOK_EVERY : false),
   })
 
-  async function move(action: 'apply' | 'undo'): Promise<void> {
+  async function move(asked: ImportTransition): Promise<void> {
     const ifMatch = query.data.value?.etag ?? ''
-    cache.setQueryData(
-      key.value,
-      await postJson<ImportView>(`imports/${toValue(id)}/transitions`, { action }, { ifMatch }),
-    )
+    cache.setQueryData(key.value, await postJson<ImportView>(`imports/${toValue(id)}/transitions`, asked, { ifMatch }))
   }
 
   const found = computed(() => query.data.value?.data)
