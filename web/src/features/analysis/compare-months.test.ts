@@ -18,7 +18,7 @@ function buildEarlier(value: number | null, results: readonly ('met' | 'notMet')
 }
 
 test('between equal months nothing has changed', () => {
-  expect(compareMonths(after, after, set)).toEqual({ criteria: [], measures: [], gained: 0, lost: 0 })
+  expect(compareMonths(after, after, set)).toEqual({ criteria: [], measures: [], gained: 0, lost: 0, waiting: 0 })
 })
 
 test('a criterion met since is gained, one no longer met is lost', () => {
@@ -40,4 +40,13 @@ test.each([
     ['2.2', before, 65.8],
   ])
   expect(measures[0]?.isBetter).toBe(isBetter)
+})
+
+test('what the later sheet does not say yet is no setback: it is counted apart', () => {
+  const begun: AssessmentView = {
+    ...after,
+    values: after.values.map((each) => ({ ...each, value: null, result: 'missing' })),
+    criteria: after.criteria.map((each) => ({ ...each, reported: 'incomplete', official: null })),
+  }
+  expect(compareMonths(after, begun, set)).toEqual({ criteria: [], measures: [], gained: 0, lost: 0, waiting: 2 })
 })

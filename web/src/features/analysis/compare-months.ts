@@ -27,9 +27,14 @@ export interface MonthChanges {
   measures: MeasureChange[]
   gained: number
   lost: number
+  /** Measures that the later sheet has no answer to yet. */
+  waiting: number
 }
 
-/** What differs between two sheets of one commune, in the order of the criteria. What either set does not ask is left out. */
+/**
+ * What differs between two sheets of one commune, in the order of the criteria. What either set does not ask is left out,
+ * and so is what the later sheet does not say yet: a figure on its way is no setback.
+ */
 export function compareMonths(before: AssessmentView, after: AssessmentView, set: CriteriaSetView): MonthChanges {
   const resultsBefore = new Map(before.criteria.map((each) => [each.number, resultOf(each)]))
   const resultsAfter = new Map(after.criteria.map((each) => [each.number, resultOf(each)]))
@@ -40,14 +45,15 @@ export function compareMonths(before: AssessmentView, after: AssessmentView, set
   const criteria = all.flatMap((criterion): CriterionChange[] => {
     const then = resultsBefore.get(criterion.number)
     const now = resultsAfter.get(criterion.number)
-    return then === undefined || now === undefined || then === now ? [] : [{ criterion, before: then, after: now }]
+    if (then === undefined || now === undefined || now === 'incomplete' || then === now) return []
+    return [{ criterion, before: then, after: now }]
   })
   const measures = all.flatMap(({ number, indicators }) =>
     indicators.flatMap((indicator) =>
       indicator.measures.flatMap((measure): MeasureChange[] => {
         const then = valuesBefore.get(measure.key)
         const now = valuesAfter.get(measure.key)
-        if (!then || !now || then.value === now.value) return []
+        if (!then || !now || isWaiting(now) || then.value === now.value) return []
         const change = { before: then.value, after: now.value, isBetter: isBetter(measure, then.value, now.value) }
         return [{ criterion: number, indicator, measure, ...change }]
       }),
@@ -58,7 +64,12 @@ export function compareMonths(before: AssessmentView, after: AssessmentView, set
     measures,
     gained: criteria.filter((each) => each.after === 'met').length,
     lost: criteria.filter((each) => each.before === 'met').length,
+    waiting: after.values.filter(isWaiting).length,
   }
+}
+
+function isWaiting({ value, notApplicable }: ValueView): boolean {
+  return value === null && !notApplicable
 }
 
 function isBetter(

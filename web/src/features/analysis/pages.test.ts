@@ -188,6 +188,20 @@ test('a profile shows the way of a measure, and what has changed since a month o
   expect(seen.map(({ url }) => url)).toContain('/api/v1/assessments/23518/2019-04')
 })
 
+test('of a sheet that nobody has begun nothing is said to be missing or lost; the month before is one press away', async () => {
+  answerProfile({ body: { ...buildSheet(commune), status: 'notStarted' } })
+  answers.periods = { body: { data: ['2019-05', '2019-06'].map((period) => ({ period })) } }
+  const { page } = await openPage('/xa/23518')
+  await eventually(() => expect(page.text()).toContain('Phiếu tháng 6/2019 của xã chưa được nhập'))
+  expect(
+    page
+      .findAll('a')
+      .find((each) => each.text() === 'Xem tháng 5/2019')
+      ?.attributes('href'),
+  ).toBe('/xa/23518?period=2019-05')
+  expect(page.text()).not.toMatch(/chưa đủ số liệu|không còn đạt|Chỉ còn một tiêu chí/)
+})
+
 test('the history of the unit stands on its profile: other spellings, what it became, who answers for it', async () => {
   answerProfile({ body: buildSheet(commune) })
   const { page } = await openPage('/xa/23518')
