@@ -1,6 +1,7 @@
 import type { Role } from '@ntm/shared/access/roles'
 import { AGENCIES } from '@ntm/shared/units/data/agencies'
-import { DEMO_COMMUNES, DEMO_DISTRICTS, nameInSentence, PROVINCE } from './demo-communes.js'
+import { nameInSentence } from '@ntm/shared/units/name-in-sentence'
+import { DEMO_COMMUNES, DEMO_DISTRICTS, PROVINCE } from './demo-communes.js'
 
 /** Of every demonstration account; the pages that offer them print it. */
 export const DEMO_PASSWORD = 'NongThonMoi@2019'

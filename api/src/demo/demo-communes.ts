@@ -25,11 +25,6 @@ export const DEMO_COMMUNES: readonly DemoCommune[] = UNITS.filter(
   (unit) => unit.kind === 'commune' && isInProgramme(unit),
 ).map((unit) => ({ ...unit, district: getUnit(unit.parent) }))
 
-/** The unit's name within a sentence: “xã Đắk Mar”. */
-export function nameInSentence({ type, name }: AdministrativeUnit): string {
-  return `${type} ${name}`
-}
-
 function getUnit(uid: string | null): AdministrativeUnit {
   const unit = UNITS.find((each) => each.uid === uid)
   if (!unit) throw new RangeError(`No unit ${uid} in ${CURRENT_PERIOD}`)

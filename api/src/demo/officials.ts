@@ -1,4 +1,5 @@
-import { DEMO_COMMUNES, DEMO_DISTRICTS, DEMO_PROVINCE, nameInSentence } from './demo-communes.js'
+import { nameInSentence } from '@ntm/shared/units/name-in-sentence'
+import { DEMO_COMMUNES, DEMO_DISTRICTS, DEMO_PROVINCE } from './demo-communes.js'
 import { randomStream, type RandomStream } from './random.js'
 
 /** Chairman who answers for a unit; the name is invented and stands for nobody. */

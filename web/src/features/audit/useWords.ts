@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, type MaybeRefOrGetter } from 'vue'
 import type { AuditEventView } from '@ntm/shared/audit/wire'
+import { nameInSentence } from '@ntm/shared/units/name-in-sentence'
 import type { AgencyList } from '@ntm/shared/units/wire'
 import { useI18n } from '@/i18n/useI18n'
 import { getJson } from '@/api/http'
@@ -27,7 +28,10 @@ export function useWords(events: MaybeRefOrGetter<readonly Pick<AuditEventView, 
       translate: (key) => i18n.t(key),
       isKnown: i18n.te,
       format: format.value,
-      unitName: (uid) => named.get(uid)?.fullName,
+      unitName: (uid) => {
+        const unit = named.get(uid)
+        return unit && nameInSentence(unit)
+      },
       agencyName: (code) => agencyNames.get(code),
     }
   })

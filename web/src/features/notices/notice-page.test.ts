@@ -36,7 +36,7 @@ test('a notice says what is the matter, leads to it, and says when it comes late
   const page = await open()
   expect(page.findAll('h2').map((each) => each.text())).toEqual(['Xã Đắk Mar', 'Huyện Đắk Hà'])
   expect(page.findAll('li a').map((each) => [each.text(), each.attributes('href')])).toEqual([
-    ['25/07/2019 là hạn nộp phiếu tháng 7/2019: Xã Đắk Mar chưa gửi', '/phieu/23512/2019-07'],
+    ['25/07/2019 là hạn nộp phiếu tháng 7/2019: xã Đắk Mar chưa gửi', '/phieu/23512/2019-07'],
     ['9 chỉ tiêu trong phiếu tháng 7/2019 của 4 xã chờ ngành xác nhận', '/xac-nhan?period=2019-07&unit=615'],
   ])
   expect(page.text()).toContain('nhắc chậm 2 ngày')
