@@ -67,6 +67,18 @@ test('the matrix says who holds the commune back, and the address keeps filter a
   expect(router.currentRoute.value.query).toMatchObject({ sort: '9.2' })
 })
 
+test('whoever has no commune of their own is asked for one, and the page then leads to it', async () => {
+  const { page, router } = await openPage('/thon?period=2019-06')
+  await eventually(() => expect(page.find('h1').text()).toBe('Số liệu theo thôn'))
+  const commune = { ...view.unit, uid: '23311', code: '23311', fullName: 'Xã Đăk Rơ Wa' }
+  answers['GET units'] = { body: { data: [commune], total: 1 } }
+  await page.get('input[role="combobox"]').trigger('focus')
+  await eventually(() => expect(page.findAll('[role="option"]')).toHaveLength(1))
+  answers['GET units'] = { body: list }
+  await page.get('[role="option"]').trigger('mousedown')
+  await eventually(() => expect(router.currentRoute.value.fullPath).toBe('/thon/23311?period=2019-06'))
+})
+
 test('a village page says by how much it is short, and of how many', async () => {
   const { page } = await openPage('/thon/23311/23311-03?period=2019-07')
   await eventually(() => expect(page.text()).toContain('1/2 chỉ tiêu của thôn dưới ngưỡng của xã'))
