@@ -12,6 +12,11 @@ test('Vietnamese numbers have a decimal comma and points between thousands', () 
   expect(en.number(1234.5)).toBe('1,234.5')
 })
 
+test('in a column numbers have as many decimals as its longest, so that commas stand below each other', () => {
+  expect([29.7, 28.95, 3].map((value) => vi.aligned(value, 2))).toEqual(['29,70', '28,95', '3,00'])
+  expect(vi.aligned(0.125, 2)).toBe('0,125')
+})
+
 test('a change shows its sign, with a real minus, and none for nothing', () => {
   expect(vi.change(0.82)).toBe('+0,82')
   expect(vi.change(-3)).toBe('−3')

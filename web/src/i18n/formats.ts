@@ -4,6 +4,10 @@ import type { Locale } from '@/stores/choices'
 export function createFormats(locale: Locale) {
   const tag = locale === 'vi' ? 'vi-VN' : 'en-GB'
   const plain = new Intl.NumberFormat(tag, { maximumFractionDigits: 6 })
+  const align = (value: number, decimals: number): string =>
+    decimals === 0
+      ? plain.format(value)
+      : value.toLocaleString(tag, { minimumFractionDigits: decimals, maximumFractionDigits: 6 })
   const integers = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 })
   const twoDecimals = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const signed = new Intl.NumberFormat(tag, { maximumFractionDigits: 2, signDisplay: 'exceptZero' })
@@ -30,10 +34,12 @@ export function createFormats(locale: Locale) {
     integer: (value: number): string => integers.format(value),
     /** A mean: always two decimals. */
     mean: (value: number): string => twoDecimals.format(value),
+    /** One of a column: at least so many decimals, so that commas stand below each other; none is cut off. */
+    aligned: (value: number, decimals: number): string => align(value, decimals),
     /** A change, with its sign; the minus is a real one. */
     change: (value: number): string => signed.format(value).replace('-', '−'),
     /** `value` is 0–100. */
-    percent: (value: number): string => `${plain.format(value)}${locale === 'vi' ? ' %' : '%'}`,
+    percent: (value: number, decimals = 0): string => `${align(value, decimals)}${locale === 'vi' ? ' %' : '%'}`,
     /** Of a day `YYYY-MM-DD`. */
     day: (day: string): string => days.format(new Date(`${day}T00:00:00Z`)),
     /** Of a day `YYYY-MM-DD`, without its year. */

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { countAnswered, findMeasure, pickMeasure, pickRows, reachableFences, sortMeasured } from './distribution-rows'
+import {
+  countDecimals,
+  countAnswered,
+  findMeasure,
+  pickMeasure,
+  pickRows,
+  reachableFences,
+  sortMeasured,
+} from './distribution-rows'
 import { buildCommune } from './testing/builders'
 import { buildDistribution, buildRow } from './testing/compare-builders'
 import { buildSet } from './testing/sheet-builders'
@@ -80,4 +88,14 @@ test('to begin with there is a measure with figures, of the criterion where one 
   expect(pickMeasure(buildSet(), 1)).toBe('1.1')
   expect(pickMeasure(buildSet(), 2)).toBe('2.2')
   expect(pickMeasure({ ...buildSet(), groups: [] }, NaN)).toBeUndefined()
+})
+
+test.each([
+  [[], 0],
+  [[3, 12, null], 0],
+  [[3.6, 29, true], 1],
+  [[3.6, 2.78], 2],
+  [[0.123], 2],
+])('of %j a column is printed with %i decimals', (values, decimals) => {
+  expect(countDecimals(values)).toBe(decimals)
 })

@@ -26,6 +26,12 @@ function isInBin(value: number, { from, to }: Bin, isUpperIncluded: boolean): bo
   return isUpperIncluded ? value > from && value <= to : value >= from && value < to
 }
 
+/** Most decimals that one of the values has, at most two: with so many all are printed, so that commas stand in line. */
+export function countDecimals(values: readonly (boolean | number | null)[]): number {
+  const lengths = values.map((value) => (typeof value === 'number' ? (String(value).split('.')[1]?.length ?? 0) : 0))
+  return Math.min(2, Math.max(0, ...lengths))
+}
+
 /** The measure to begin with: of a criterion the first with figures, else income, else the first that has any. */
 export function pickMeasure({ code, groups }: CriteriaSetView, criterion: number): string | undefined {
   const criteria = groups.flatMap((group) => group.criteria)

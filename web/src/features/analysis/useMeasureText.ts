@@ -15,12 +15,13 @@ export function useMeasureText() {
     return label === null ? name : `${name} (${label})`
   }
 
-  /** A value with its unit; yes or no in words; nothing as a dash. */
-  function print(value: boolean | number | null, unit: string | null): string {
+  /** A value with its unit, in a column with at least so many decimals; yes or no in words; nothing as a dash. */
+  function print(value: boolean | number | null, unit: string | null, decimals = 0): string {
     if (value === null) return '–'
     if (typeof value === 'boolean') return t(value ? 'ui.status.met' : 'ui.status.notMet')
-    if (unit === '%') return format.value.percent(value)
-    return unit === null ? format.value.number(value) : `${format.value.number(value)} ${unit}`
+    if (unit === '%') return format.value.percent(value, decimals)
+    const number = format.value.aligned(value, decimals)
+    return unit === null ? number : `${number} ${unit}`
   }
 
   /** A difference: of percentages in points. */
