@@ -1,6 +1,6 @@
 import { lastDayOf } from '@ntm/shared/periods/period'
 import { runNamed, type Database, type NamedStatement } from '../../db/client.js'
-import { hasGap } from '../../db/read-changes.js'
+import { DATABASE, hasGap } from '../../db/read-changes.js'
 import { refColumns } from '../units/queries.js'
 import {
   BAND_COUNTS,
@@ -19,9 +19,6 @@ const PROGRESS_COUNTS = ['notStarted', 'draft', 'submitted', 'returned', 'approv
 function countBits(mask: string, criteria: number): string {
   return Array.from({ length: criteria }, (_, bit) => `coalesce(sum(r.${mask} >> ${bit} & 1), 0)`).join(', ')
 }
-
-/** Which database a stamp is of: a restored or restarted one may give its transactions the same numbers again. */
-const DATABASE = `concat('changes'::regclass::oid, '-', extract(epoch from pg_postmaster_start_time()))`
 
 /** A month that was counted before has the stamp of that time: then only children with a change since are counted. */
 export interface StampedMonth extends CountedMonth {

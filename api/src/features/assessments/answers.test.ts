@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AssessmentPatch, AssessmentView, TransitionRequest } from '@ntm/shared/assessments/wire'
 import { inTransaction } from '../../db/client.js'
@@ -5,6 +6,7 @@ import { startTestApp, type Caller, type TestApp } from '../../testing/app.js'
 import { addressOf, findCommune, fullAnswers, listCommunes, readSheet, takeStock } from '../../testing/sheets.js'
 
 let service: TestApp
+let owner: pg.Client
 let unit: string
 let other: string
 let commune: Caller
@@ -13,12 +15,17 @@ let clerk: Caller
 
 beforeAll(async () => {
   service = await startTestApp()
+  owner = new pg.Client({ connectionString: service.databaseUrl })
+  await owner.connect()
   ;[unit = '', other = ''] = await listCommunes(service, 'notStarted')
   commune = await service.as(`xa.${unit}`)
   clerk = await service.as(`xa.${other}`)
   district = await service.as(`huyen.${(await readSheet(commune, unit)).sheet.parent.code}`)
 })
-afterAll(() => service.close())
+afterAll(async () => {
+  await owner.end()
+  await service.close()
+})
 
 /** Makes a change and compares its answer and ETag with what the same person reads next. */
 async function expectAnswerAsRead(who: Caller, change: AssessmentPatch | TransitionRequest) {
@@ -127,4 +134,33 @@ test('a save after one of another copy of the service takes the sheet for what i
   await changeElsewhere('11.1', 7)
   expect((await save([{ measure: '11.1', value: 101 }])).status).toBe(422)
   expect(valueOf(await save([{ measure: '11.1', value: 9 }]), '11.1')).toBe(9)
+})
+
+test('a remembered sheet is read again when anything that it shows has changed elsewhere', async () => {
+  const name = (table: string) => `update ${table} set name = name || ' mới'`
+  const changes = {
+    'a unit has another name': `${name('units')} where code = $1`,
+    'the unit above has another name': `${name('units')} where id = (select parent_id from units where code = $1)`,
+    'the office sets another day': `insert into periods (period, due_on, locks_on) select '2019-07', '2019-08-03', '2019-08-09'
+      where $1 <> '' on conflict (period) do update set due_on = excluded.due_on`,
+    'a result of the month before': `update monthly_results set met_mask = 0
+      where period = '2019-06' and unit_id = (select id from units where code = $1)`,
+    'a verdict is placed': `insert into verifications (sheet_id, unit_id, period, indicator, verdict, agency_id, account_id, verified_at)
+      select s.id, s.unit_id, s.period, '11', 'confirmed', (select min(id) from agencies), (select min(id) from accounts), now()
+      from sheets s join units u on u.id = s.unit_id where u.code = $1 and s.period = '2019-07'`,
+    'who placed it has another name': `update accounts set display_name = 'Người khác'
+      where id = (select min(id) from accounts) and $1 <> ''`,
+    'its agency has another name': `${name('agencies')} where id = (select min(id) from agencies) and $1 <> ''`,
+  }
+  const save = async (value: number) => {
+    const { version } = await readSheet(clerk, other)
+    return clerk.patch(addressOf(other), version, { values: [{ measure: '11.1', value }] }).expect(200)
+  }
+  await save(5)
+  for (const [index, [told, statement]] of Object.entries(changes).entries()) {
+    const { rowCount } = await owner.query(statement, [other])
+    expect(rowCount, told).toBeGreaterThan(0)
+    const answer = await save(10 + index)
+    expect(answer.body, told).toEqual((await clerk.get(addressOf(other)).expect(200)).body)
+  }
 })

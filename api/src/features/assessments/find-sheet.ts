@@ -5,6 +5,7 @@ import type { Verdict } from '@ntm/shared/verifications/verdicts'
 import { lastDayOf, previousPeriod, yearOf } from '@ntm/shared/periods/period'
 import type { UnitRef } from '@ntm/shared/units/wire'
 import { runNamed, type Database } from '../../db/client.js'
+import { DATABASE } from '../../db/read-changes.js'
 import { refColumns } from '../units/queries.js'
 import { standsIn } from './queries.js'
 
@@ -66,9 +67,10 @@ export interface FoundSheet {
   status: AssessmentStatus
   /** 0 before the first change. */
   version: number
-  /** Tells this state of the row from every other: its version, and the transaction that wrote it. */
-  mark: string | null
-  /** Number of the transaction that reads; null where it has locked nothing. */
+  /** Where and when it was read: the database, and what was committed there, as `pg_snapshot` writes it. */
+  database: string
+  moment: string
+  /** Number of the transaction that read it; null where it had locked nothing. */
   xid: string | null
   metMask: number
   notMetMask: number
@@ -104,15 +106,6 @@ export interface FoundSheet {
   lastMonth: (StoredMasks & { basis: Basis }) | null
 }
 
-/** What a sheet says, remembered from the change that wrote it. */
-export type KnownContent = Pick<FoundSheet, 'values' | 'criteria'> & { mark: string }
-
-/** Without what is known already: the row still bears the mark that it was known by. */
-interface SheetRow extends Omit<FoundSheet, 'values' | 'criteria'> {
-  values: StoredValue[] | null
-  criteria: StoredCriterion[] | null
-}
-
 /** Everything about one sheet in one round trip: a sheet is read far more often than anything else is done to it. */
 const FIND_SHEET = {
   name: 'find-sheet',
@@ -122,8 +115,8 @@ const FIND_SHEET = {
       s.id "sheetId", coalesce(s.revision, 1) revision,
       not exists (select from sheets later where later.unit_id = u.id and later.period = $2
         and later.revision > s.revision) "isLatest", s.set_id "setId", coalesce(s.status, 'notStarted') status,
-      coalesce(s.version, 0) version, s.id || '/' || s.version || '/' || s.xmin mark,
-      pg_current_xact_id_if_assigned() xid, coalesce(s.met_mask, 0) "metMask", coalesce(s.not_met_mask, 0) "notMetMask",
+      coalesce(s.version, 0) version, ${DATABASE} "database", pg_current_snapshot()::text moment, pg_current_xact_id_if_assigned() xid,
+      coalesce(s.met_mask, 0) "metMask", coalesce(s.not_met_mask, 0) "notMetMask",
       coalesce(s.village_measures, (select village_measures from sheets before
         where before.unit_id = u.id and before.period < $2 order by before.period desc, before.revision desc limit 1
       ), '{}') "villageMeasures",
@@ -133,17 +126,17 @@ const FIND_SHEET = {
       s.review_reason "reviewReason",
       s.reopened_until "reopenedUntil", s.reopened_reason "reopenedReason", opener.display_name "reopenedBy",
       p.due_on "dueOn", p.locks_on "locksOn", p.consolidated_at "consolidatedAt",
-      case when s.id || '/' || s.version || '/' || s.xmin = $7 then null else coalesce((
+      coalesce((
         select json_agg(answer) from (
           select measure_id "measureId", value, numerator, denominator, not_applicable "notApplicable", result,
             threshold_id "thresholdId", note
-          from sheet_values where year = $4 and sheet_id = s.id) answer), '[]') end values,
-      case when s.id || '/' || s.version || '/' || s.xmin = $7 then null else coalesce((
+          from sheet_values where year = $4 and sheet_id = s.id) answer), '[]') values,
+      coalesce((
         select json_agg(words) from (
           select c.number, c.obstacle, c.remedy, c.remedy_due_on "remedyDueOn", c.explanation,
             c.overruled_result "overruledResult", c.overruled_reason "overruledReason", a.display_name "overruledBy"
           from sheet_criteria c left join accounts a on a.id = c.overruled_by where c.sheet_id = s.id) words
-      ), '[]') end criteria,
+      ), '[]') criteria,
       coalesce((
         select json_agg(json_build_object('indicator', r.indicator, 'reason', r.reason) order by r.indicator)
         from sheet_returns r
@@ -169,7 +162,7 @@ const FIND_SHEET = {
     from units u
     join units parent on parent.id = u.parent_id
     left join lateral (
-      select *, xmin from sheets where unit_id = u.id and period = $2 and revision = coalesce($6::smallint, revision)
+      select * from sheets where unit_id = u.id and period = $2 and revision = coalesce($6::smallint, revision)
       order by revision desc limit 1
     ) s on true
     left join monthly_results record on record.period = $2 and record.basis = 'official' and record.unit_id = u.id
@@ -189,31 +182,8 @@ export async function findSheet(
   code: string,
   period: string,
   revision?: number,
-  known?: KnownContent,
 ): Promise<FoundSheet | undefined> {
   const place = [code, period, lastDayOf(period), yearOf(period), previousPeriod(period)]
-  const [row] = await runNamed<SheetRow>(db, FIND_SHEET, [...place, revision ?? null, known?.mark ?? null])
-  if (!row) return undefined
-  const { values = null, criteria = null } = row.values && row.criteria ? row : (known ?? {})
-  if (!values || !criteria) throw new TypeError('A sheet came without its content')
-  return { ...row, values, criteria, official: row.officialRevision === null ? null : row.official }
-}
-
-const LOCK_SHEET = {
-  name: 'lock-sheet',
-  text: `select s.id from units u join sheets s on s.unit_id = u.id
-    where u.code = $1 and u.kind = 'commune' and u.valid @> $2::date and s.period = $3
-    order by s.revision desc limit 1 for update of s`,
-}
-
-/** Makes other changes of the same sheet wait until this transaction ends, then reads it. */
-export async function findSheetForChange(
-  tx: Database,
-  code: string,
-  period: string,
-  known?: KnownContent,
-): Promise<FoundSheet | undefined> {
-  const locked = runNamed(tx, LOCK_SHEET, [code, lastDayOf(period), period])
-  const [, sheet] = await Promise.all([locked, findSheet(tx, code, period, undefined, known)])
-  return sheet
+  const [row] = await runNamed<FoundSheet>(db, FIND_SHEET, [...place, revision ?? null])
+  return row && { ...row, official: row.officialRevision === null ? null : row.official }
 }

@@ -4,7 +4,7 @@ import { runNamed, type Database } from '../../db/client.js'
 import type { Catalogue } from '../criteria/queries.js'
 import type { Writing } from './change-values.js'
 import { changeVillageFigures } from './change-village-figures.js'
-import { findSheetForChange } from './find-sheet.js'
+import { findSheetForChange } from './find-sheet-for-change.js'
 import { explainLock } from './locks.js'
 
 const FIND_OPEN = {

@@ -15,10 +15,11 @@ import { getPeriodDays } from '../periods/queries.js'
 import { findProvinceCode, findUnit } from '../units/queries.js'
 import { changeValues, requireEditable } from './change-values.js'
 import { findEarlierSubmission, findLastMonth, listPastValues } from './compare-sheets.js'
-import { findSheet, findSheetForChange, type FoundSheet } from './find-sheet.js'
+import { findSheet, type FoundSheet } from './find-sheet.js'
+import { findSheetForChange } from './find-sheet-for-change.js'
 import { requireVersion, requireVisibleSheet } from './guard-sheet.js'
 import { fillBeforeMove } from './fill-before-move.js'
-import { createKnownContent } from './known-content.js'
+import { createKnownSheets } from './known-sheets.js'
 import { moveSheet, requireMove } from './move-sheet.js'
 import { canEdit, canSee, canSeeWork, grantsFor, isAuthor } from './policy.js'
 import { presentSheet } from './present.js'
@@ -45,7 +46,7 @@ const MEASURE_HISTORY_MONTHS = 12
 
 /** Monthly sheets (phiếu đánh giá) of communes; `app.ts` mounts this at `/api/v1/assessments`. */
 export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  const contents = createKnownContent()
+  const knownSheets = createKnownSheets()
   const viewerOf = (request: FastifyRequest) => ({ actor: requireActor(request), today: app.clock.today() })
 
   async function readSheet(
@@ -83,7 +84,7 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
       first: (tx) =>
         Promise.all([
           holdCatalogues(tx, app.db),
-          findSheetForChange(tx, unit, period, contents.find(place)),
+          findSheetForChange(tx, unit, period, knownSheets.find(place)),
           hasReceipt ? nextReceipt(tx, unit, period) : undefined,
         ]),
       work: async (tx, [sets, found, receipt]) => {
@@ -107,7 +108,7 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     })
     // Not before the commit: what was rolled back has never been.
-    if (left) contents.keep(place, left)
+    if (left) knownSheets.keep(place, left)
     return body
   }
 
