@@ -8,7 +8,7 @@ import type { Database } from '../../db/client.js'
 import { AppError } from '../../errors.js'
 import { pickCatalogue, type Catalogue } from '../criteria/queries.js'
 import type { Writing } from './change-values.js'
-import { describe, stoodBefore } from './describe-values.js'
+import { describeValues, stoodBefore } from './describe-values.js'
 import { mergeValue } from './merge-patch.js'
 import { overlay, planChange, type Change, type PlannedChange } from './plan-change.js'
 import { findSheetsForFigures, lockSheetsOf, type SheetForFigures } from './find-many.js'
@@ -210,6 +210,7 @@ async function writeChanges(
   if (updated !== written.length) throw new AppError('stale_version', 412)
   return written.map(({ sheet, set, values, row }) => {
     const before = stoodBefore(sheet.values, values)
+    const told = describeValues(set, before, values)
     return {
       unitCode: sheet.unit.code,
       sheetId: row.sheetId,
@@ -223,8 +224,8 @@ async function writeChanges(
         values: before,
       },
       measureIds: values.map(({ measureId }) => measureId),
-      old: describe(set, before, []),
-      new: describe(set, values, []),
+      old: { values: told.old },
+      new: { values: told.new },
     }
   })
 }

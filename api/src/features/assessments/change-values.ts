@@ -8,7 +8,7 @@ import type { AuditEvent } from '../../db/audit-log.js'
 import type { Database } from '../../db/client.js'
 import { AppError, conflict, unprocessable } from '../../errors.js'
 import type { Catalogue } from '../criteria/queries.js'
-import { describe, stoodBefore } from './describe-values.js'
+import { describeValues, stoodBefore } from './describe-values.js'
 import type { FoundSheet, StoredValue } from './find-sheet.js'
 import { judgeCriteria } from './judge-sheet.js'
 import { explainLock } from './locks.js'
@@ -74,6 +74,7 @@ export function fillSheet(
   const masks = packResults(judgeCriteria(set, after))
   const authorIds = [...sheet.authorIds.filter((id) => id !== writing.accountId), writing.accountId]
   const criteria = mergeCriteria(sheet.criteria, words)
+  const told = describeValues(set, stoodBefore(sheet.values, values), values)
   const { period } = sheet
   return {
     sheet: { ...sheet, ...masks, values: after, criteria, authorIds, author: writing.displayName },
@@ -90,8 +91,8 @@ export function fillSheet(
     event: {
       action: 'assessment.changed',
       subject: { kind: 'assessment', key: `${sheet.unit.uid}/${period}/${sheet.revision}` },
-      old: describe(set, stoodBefore(sheet.values, values), stoodBefore(sheet.criteria, words)),
-      new: describe(set, values, words),
+      old: { values: told.old, criteria: stoodBefore(sheet.criteria, words) },
+      new: { values: told.new, criteria: words },
     },
   }
 }

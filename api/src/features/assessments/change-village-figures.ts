@@ -8,7 +8,7 @@ import type { Database } from '../../db/client.js'
 import { AppError, unprocessable } from '../../errors.js'
 import type { Catalogue, CatalogueMeasure } from '../criteria/queries.js'
 import type { Writing } from './change-values.js'
-import { describeValues } from './describe-values.js'
+import { describeValues, stoodBefore } from './describe-values.js'
 import type { FoundSheet, StoredValue } from './find-sheet.js'
 import { findVillageFigures, holdVillages, type StoredFigure, type VillageFigures } from './find-village-figures.js'
 import { judgeCriteria, toStored } from './judge-sheet.js'
@@ -62,20 +62,17 @@ export async function changeVillageFigures(
   })
   await runStatements(tx, [...writeValues(place, values, sheet.values), update])
 
-  const touched = new Set(values.map(({ measureId }) => measureId))
+  const told = describeValues(set, stoodBefore(sheet.values, values), values)
   return {
     action: 'assessment.changed',
     subject: { kind: 'assessment', key: `${sheet.unit.uid}/${period}/${sheet.revision}` },
     old: {
-      values: describeValues(
-        set,
-        sheet.values.filter(({ measureId }) => touched.has(measureId)),
-      ),
+      values: told.old,
       villages: collections.flatMap(({ measure, changedFrom }) => describeFigures(measure, changedFrom, stored)),
       villageMeasures: keysOf(set, sheet.villageMeasures),
     },
     new: {
-      values: describeValues(set, values),
+      values: told.new,
       villages: collections.flatMap(({ measure, written, gone }) => [
         ...describeFigures(measure, written, stored),
         ...describeFigures(measure, gone, stored),

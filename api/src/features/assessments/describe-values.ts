@@ -11,21 +11,22 @@ export function stoodBefore<T extends { measureId: number } | { number: number }
   return stored.filter((row) => keys.has(keyOf(row)))
 }
 
-/** Values and words as audit rows tell them. */
-export function describe(set: Catalogue, values: readonly StoredValue[], criteria: readonly object[]) {
-  return { values: describeValues(set, values), criteria }
-}
-
-/** Values as audit rows tell of them: what is blank is left out, for rows are kept for ever and hashed on the way. */
-export function describeValues(set: Catalogue, values: readonly StoredValue[]) {
+/**
+ * Values as audit rows tell of them, before and after: rows are kept for ever and hashed on the way, so what is blank is left
+ * out, and so is the result of a value that is judged as it was.
+ */
+export function describeValues(set: Catalogue, before: readonly StoredValue[], after: readonly StoredValue[]) {
   const keys = new Map(set.measures.map(({ id, key }) => [id, key]))
-  return values.map(({ measureId, value, numerator, denominator, notApplicable, result, note }) => ({
+  const results = new Map(before.map(({ measureId, result }) => [measureId, result]))
+  const same = new Set(after.flatMap(({ measureId, result }) => (results.get(measureId) === result ? [measureId] : [])))
+  const tell = ({ measureId, value, numerator, denominator, notApplicable, result, note }: StoredValue) => ({
     measure: keys.get(measureId),
     value: value ?? undefined,
     numerator: numerator ?? undefined,
     denominator: denominator ?? undefined,
     notApplicable: notApplicable || undefined,
-    result,
+    result: same.has(measureId) ? undefined : result,
     note: note ?? undefined,
-  }))
+  })
+  return { old: before.map(tell), new: after.map(tell) }
 }

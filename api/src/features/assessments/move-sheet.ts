@@ -75,11 +75,12 @@ async function submitSheet(tx: Database, moving: Moving): Promise<SheetAct> {
     const value = stored.get(measure.id)
     return value ? [toStored(set, measure, place, toAnswer(measure.kind, value), value.note)] : []
   })
-  refuseIncomplete(sheet, set, judged, await findVillageFaults(tx, sheet, set))
+  const criteria = judgeCriteria(set, judged)
+  refuseIncomplete(sheet, set, { values: judged, criteria }, await findVillageFaults(tx, sheet, set))
 
   const rejudged = judged.filter((value) => stored.get(value.measureId)?.thresholdId !== value.thresholdId)
   const outdated = await listChangedIndicators(tx, sheet, set, judged)
-  const masks = packResults(judgeCriteria(set, judged))
+  const masks = packResults(criteria)
   const number = sheet.submissions + 1
   const moved = {
     ...masks,
@@ -155,11 +156,10 @@ async function approveSheet(tx: Database, moving: Moving): Promise<SheetAct> {
 function refuseIncomplete(
   sheet: FoundSheet,
   set: Catalogue,
-  values: readonly StoredValue[],
+  { values, criteria }: { values: readonly StoredValue[]; criteria: ReturnType<typeof judgeCriteria> },
   villageFaults: readonly ProblemError[],
 ): void {
   const results = new Map(values.map(({ measureId, result }) => [measureId, result]))
-  const criteria = judgeCriteria(set, values)
   const faults = findSubmissionFaults({
     measures: set.measures.map(({ id, key, criterion }) => ({ key, criterion, result: results.get(id) ?? 'missing' })),
     criteria: set.criteria.map(({ number }, index) => ({
