@@ -51,6 +51,7 @@ import { rateLimitPlugin } from './plugins/rate-limit.js'
 import { refusalsPlugin } from './plugins/refusals.js'
 import { sameOriginPlugin } from './plugins/same-origin.js'
 import { securityHeadersPlugin } from './plugins/security-headers.js'
+import { timeLimitPlugin } from './plugins/time-limit.js'
 import { tokensPlugin } from './plugins/tokens.js'
 import { compileValidator } from './plugins/validator.js'
 
@@ -68,8 +69,10 @@ const BODY_LIMIT = 1024 * 1024
 const HEADERS_LIMIT = 16 * 1024
 /** Milliseconds for a request to arrive whole, over a network where that takes its time. */
 const REQUEST_TIMEOUT = 60_000
-/** Milliseconds for a request to be answered; PostgreSQL gives a statement up before that. */
-const HANDLER_TIMEOUT = 40_000
+/** Milliseconds for a request that has arrived to be answered; PostgreSQL gives a statement up before that. */
+const TIME_LIMIT = 40_000
+/** Milliseconds after which a connection on which nothing moves is given up; open pages hear a beat more often. */
+const IDLE_LIMIT = 120_000
 
 /** The whole service, the same for production and for tests: what is registered, in order. */
 export async function buildApp(config: AppConfig, logStream?: LogStream): Promise<FastifyInstance> {
@@ -79,7 +82,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT,
-    handlerTimeout: HANDLER_TIMEOUT,
+    connectionTimeout: IDLE_LIMIT,
     http: { maxHeaderSize: HEADERS_LIMIT },
     clientErrorHandler: answerClientError,
     frameworkErrors: answerFrameworkError,
@@ -96,6 +99,7 @@ export async function buildApp(config: AppConfig, logStream?: LogStream): Promis
   app.decorate('evidence', openEvidenceFiles(config))
 
   await app.register(problemPlugin)
+  await app.register(timeLimitPlugin, { limit: TIME_LIMIT })
   app.addHook('onRequest', forbidStoring)
   await app.register(declarationsPlugin)
   await app.register(rateLimitPlugin, { limit: config.rateLimit })

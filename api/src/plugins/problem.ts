@@ -90,7 +90,7 @@ function isTorn(error: Error): boolean {
 /** Drizzle wraps what the connection says in an error of its own, so the causes are asked too. */
 function isAway(error: Error): boolean {
   const code = 'code' in error ? String(error.code) : ''
-  if (code === 'FST_ERR_HANDLER_TIMEOUT' || AWAY.test(code) || AWAY_MESSAGES.test(error.message)) return true
+  if (AWAY.test(code) || AWAY_MESSAGES.test(error.message)) return true
   return error.cause instanceof Error && isAway(error.cause)
 }
 

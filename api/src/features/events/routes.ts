@@ -116,8 +116,6 @@ function pickLength(): number {
 }
 
 const UNLIKE_OTHERS = {
-  // The session's end and `seconds` end it.
-  handlerTimeout: (LONGEST_STREAM + 60) * 1_000,
   // Whoever asks for the head alone would hold a seat for nothing.
   exposeHeadRoute: false,
   compress: false,
