@@ -12,7 +12,7 @@ import type { FoundImport } from './queries.js'
 import type { ImportTools } from './run-import.js'
 import { toSheetFigures } from './to-figure.js'
 import { recordApplied } from './write-applied.js'
-import { keepPlanned, listStaged, type StagedFigure } from './write-staged.js'
+import { keepPlanned, listStaged, type FullStagedSheet, type StagedFigure } from './write-staged.js'
 import { keepStoodVersions } from './write-versions.js'
 import { dropStaged, keepOutcome, moveImport, tellProgress } from './write-imports.js'
 
@@ -99,7 +99,7 @@ async function throughBatches(
     for (const fault of faults) {
       const sheet = staged.find(({ unitCode }) => unitCode === fault.unitCode)
       const figure = sheet?.figures.find(({ measure }) => measure === fault.measure)
-      errors.add(toError(fault, found, figure?.row ?? sheet?.row ?? null, figure))
+      errors.add(toError(fault, found, sheet, figure))
     }
     after = last.unitCode
     done += staged.length
@@ -107,10 +107,17 @@ async function throughBatches(
   }
 }
 
-function toError(fault: FigureFault, found: FoundImport, row: number | null, figure: StagedFigure | undefined) {
+function toError(
+  fault: FigureFault,
+  found: FoundImport,
+  sheet: FullStagedSheet | undefined,
+  figure: StagedFigure | undefined,
+) {
   const { unitCode, unit, measure, field, code, message } = fault
-  const column = letterOf(found.columns ?? {}, measure, field)
-  const cell = row === null ? null : found.sheetName === null ? `${column}${row}` : `${found.sheetName}!${column}${row}`
+  const row = figure?.row ?? sheet?.row ?? null
+  const column = letterOf(sheet?.columns ?? found.columns ?? {}, measure, field)
+  const tab = sheet?.tab ?? found.sheetName
+  const cell = row === null ? null : tab === null ? `${column}${row}` : `${tab}!${column}${row}`
   return {
     ...{ cell, row, unit: unitCode, unitName: unit?.name ?? null, measure, code, message },
     found: figure ? showFigure(figure, field) : null,

@@ -27,7 +27,8 @@ export type ColumnName = keyof typeof COLUMN_NAMES
 /** Where everything stands, by column from 0. */
 export interface Columns {
   layout: TemplateLayout
-  unit: number
+  /** Null where the whole tab is of one commune. */
+  unit: number | null
   unitName: number | null
   period: number | null
   version: number | null
@@ -52,10 +53,12 @@ export function measureHead(key: string, field: Field): string {
  * Reads the head of a list: which column is what.
  *
  * @param keys - Measures of the set that judges the month.
+ * @param options.hasUnits - Whether the communes stand in a column.
  */
 export function readHead(
   cells: ReadonlyMap<number, Cell>,
   keys: readonly string[],
+  { hasUnits }: { hasUnits: boolean },
 ): { columns?: Columns; faults: HeadFault[] } {
   const known = knownHeads(keys)
   const faults: HeadFault[] = []
@@ -71,8 +74,8 @@ export function readHead(
       if (meaning.field) inputs.push({ column, measure: meaning.measure, field: meaning.field })
     }
   }
-  const unit = places.get('unit')
-  if (unit === undefined) faults.push({ column: null, code: 'unit_column_missing', found: null })
+  const unit = places.get('unit') ?? null
+  if (unit === null && hasUnits) faults.push({ column: null, code: 'unit_column_missing', found: null })
   const measure = places.get('measure') ?? null
   // A column without a measure belongs to the measure of the row, and the other way round.
   const usable = inputs.filter((input) => (input.measure === null) === (measure !== null))
@@ -80,7 +83,7 @@ export function readHead(
     faults.push({ column: stray.column, code: 'unknown_column', found: headText(cells.get(stray.column)) })
   }
   if (usable.length === 0) faults.push({ column: null, code: 'no_input_column', found: null })
-  if (unit === undefined || faults.length > 0) return { faults }
+  if (faults.length > 0) return { faults }
   const layout = measure === null ? 'communes' : 'measures'
   const [period = null, version = null] = [places.get('period'), places.get('version')]
   const unitName = places.get('unitName') ?? null
@@ -89,14 +92,26 @@ export function readHead(
 
 /** Whether a row is the head of a list, and not one of the lines above it. */
 export function isHead(cells: ReadonlyMap<number, Cell>): boolean {
-  return [...cells.values()].some((cell) => UNIT_HEADS.has(tidy(headText(cell))))
+  const texts = textsOf(cells)
+  // `Mã xã | 23512` above a list says which commune it is of.
+  const isLabel = texts.length === 2 && texts.some((text) => /^\d{5}$/.test(text))
+  return !isLabel && texts.some((text) => isName(text, 'unit'))
 }
 
-const UNIT_HEADS = new Set([tidy(COLUMN_NAMES.unit), 'unit'])
+/** Whether a row is the head of a list of one commune, which has no column for it. */
+export function isTabHead(cells: ReadonlyMap<number, Cell>): boolean {
+  const texts = textsOf(cells)
+  const has = (name: ColumnName) => texts.some((text) => isName(text, name))
+  return has('measure') && (has('value') || has('numerator'))
+}
+
+const textsOf = (cells: ReadonlyMap<number, Cell>) => [...cells.values()].map((cell) => tidy(headText(cell)))
+const isName = (text: string, name: ColumnName) => text === tidy(COLUMN_NAMES[name]) || text === tidy(name)
 
 /** Column letters by field, or by measure and field, to name the cell of a figure by. */
 export function letterByField({ unit, measure, inputs }: Columns): Record<string, string> {
-  const letters: Record<string, string> = { unit: columnLetter(unit) }
+  const letters: Record<string, string> = {}
+  if (unit !== null) letters.unit = columnLetter(unit)
   if (measure !== null) letters.measure = columnLetter(measure)
   for (const input of inputs) {
     letters[input.measure === null ? input.field : `${input.measure}/${input.field}`] = columnLetter(input.column)

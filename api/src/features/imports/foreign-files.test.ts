@@ -57,7 +57,7 @@ test('Excel made days of a month and of the code of a measure: they are read as 
   expect([found.errors, found.period, found.figures]).toEqual([[], JULY, 1])
 })
 
-test('the list is found in a book with notes before it and under another name; a second list is refused by name', async () => {
+test('the list is found in a book with notes before it and under another name; a commune stands in one list', async () => {
   const template = await readGrid(
     await download(office, `/api/v1/assessments/template.xlsx?unit=${commune}&period=${JULY}`),
   )
@@ -67,7 +67,7 @@ test('the list is found in a book with notes before it and under another name; a
   const renamed = await check(await saveGrid(new Map([['Ghi chép', note], ['Phiếu tháng 7', list], ...rest])))
   expect([renamed.errors, renamed.communes]).toEqual([[], 1])
   const doubled = await saveGrid(new Map([['Phieu', list], ['Phieu (2)', list], ...rest]))
-  expect(await faultsOf(doubled)).toEqual([['Phieu (2)!A1', 'second_list']])
+  expect(await faultsOf(doubled)).toEqual([['Phieu (2)!A5', 'second_list']])
 })
 
 test('a file with tabs, or with a title that has commas, is read by the line with its columns', async () => {

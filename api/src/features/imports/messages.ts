@@ -71,8 +71,20 @@ export const brokeDown = 'Hệ thống gặp lỗi ngoài dự kiến khi xử l
 export const tooManyRows = 'Tệp có quá nhiều dòng (tối đa 1.000.000). Chia thành nhiều tệp.'
 export const nameDisagrees = (code: string, name: string): string =>
   `Mã ${code} là của xã ${name}, không phải tên ghi ở đây. Sửa mã hoặc tên cho khớp.`
-export const secondList = (name: string): string =>
-  `Tệp có hơn một tờ số liệu, mỗi lần chỉ nhập được một tờ. Chép số liệu ở đây vào tờ “${name}”, hoặc xóa tờ này.`
+export const secondList = (tab: string): string =>
+  `Xã này đã có ở tờ “${tab}”. Số liệu của một xã chỉ ghi ở một tờ: xóa các dòng này, hoặc xóa tờ thừa.`
+export const otherMonth =
+  'Tờ này ghi kỳ khác với kỳ của tệp. Mỗi tệp chỉ nhập một kỳ: sửa dòng tiêu đề, hoặc chuyển tờ sang tệp khác.'
+
+/** What is wrong with a tab that has no column of communes, or with one among many. */
+export const TAB_FAULTS = {
+  tab_without_commune:
+    'Không biết tờ này của xã nào. Đặt tên tờ là mã xã (ví dụ 23512) hoặc tên xã, hoặc thêm cột “Mã xã”. Chỉ nhập được xã trong phạm vi của anh/chị.',
+  tab_of_two_communes:
+    'Tên tờ và dòng tiêu đề nói đến hai xã khác nhau. Sửa cho khớp để số liệu không vào nhầm xã, hoặc thêm cột “Mã xã”.',
+  no_head:
+    'Tờ này mang tên xã nhưng không có dòng tên cột (“Mã chỉ tiêu”, “Giá trị”). Ghi lại dòng tên cột, hoặc xóa tờ.',
+} as const
 export const headlessColumn =
   'Cột này có dữ liệu nhưng không có tên cột. Ghi lại tên cột như trong tệp mẫu, hoặc xóa dữ liệu của cột.'
 

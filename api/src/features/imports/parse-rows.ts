@@ -43,6 +43,8 @@ export interface RowContext {
   measures: ReadonlyMap<string, Pick<CatalogueMeasure, 'key' | 'kind'>>
   period: string
   profile: CsvProfile | undefined
+  /** Code of the commune that the whole tab is of. */
+  tabUnit?: string | undefined
 }
 
 const UNIT_CODE = /^\d{2,10}$/
@@ -51,12 +53,12 @@ const UNIT_CODE = /^\d{2,10}$/
 export function parseRow({ number, cells }: Row, context: RowContext): ReadRow {
   const { columns, measures, period } = context
   const inputs = columns.inputs.filter(({ column }) => cells.has(column))
-  const unitCell = cells.get(columns.unit)
+  const unitCell = columns.unit === null ? undefined : cells.get(columns.unit)
   const nothing: ReadRow = { unitCode: null, unitName: null, version: null, figures: [], faults: [] }
   if (inputs.length === 0) return nothing
 
   const faults: ReadFault[] = []
-  const unitCode = unitCell ? showCell(unitCell).trim() : null
+  const unitCode = unitCell ? showCell(unitCell).trim() : (context.tabUnit ?? null)
   const fail = (column: number, code: ReadFault['code'], cell: Cell | undefined, measure: string | null = null) =>
     faults.push({
       row: number,
@@ -67,8 +69,8 @@ export function parseRow({ number, cells }: Row, context: RowContext): ReadRow {
       found: cell ? showCell(cell).slice(0, 200) : null,
     })
 
-  if (unitCode === null) fail(columns.unit, 'unit_missing', undefined)
-  else if (!UNIT_CODE.test(unitCode)) fail(columns.unit, 'unit_malformed', unitCell)
+  if (unitCode === null) fail(columns.unit ?? 0, 'unit_missing', undefined)
+  else if (!UNIT_CODE.test(unitCode)) fail(columns.unit ?? 0, 'unit_malformed', unitCell)
   const periodCell = columns.period === null ? undefined : cells.get(columns.period)
   if (columns.period !== null && periodOf(periodCell) !== period) fail(columns.period, 'wrong_period', periodCell)
   const rowMeasure = columns.measure === null ? undefined : cells.get(columns.measure)

@@ -170,6 +170,18 @@ export interface NamedCommune {
   aliases: string[]
 }
 
+const LIST_COMMUNES = {
+  name: 'list-communes-of-day',
+  text: `
+    select code, name, aliases, string_to_array(path::text, '.')::int[] path from units
+    where kind = 'commune' and valid @> $1::date order by code`,
+}
+
+/** All communes on a day as they are called, with where they lie. */
+export async function listCommunesOn(db: Database, day: string): Promise<(NamedCommune & { path: number[] })[]> {
+  return runNamed<NamedCommune & { path: number[] }>(db, LIST_COMMUNES, [day])
+}
+
 /** Communes by code, on a day, as they are called; a code that none has is left out. */
 export async function findCommunes(
   db: Database,

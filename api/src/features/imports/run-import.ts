@@ -4,15 +4,18 @@ import type { Clock } from '../../clock.js'
 import { inTransaction, openDatabase, type Database } from '../../db/client.js'
 import { openFile } from '../../spreadsheets/open-file.js'
 import { RefusedFile } from '../../spreadsheets/refused-file.js'
+import { findAccountActor } from '../access/queries.js'
 import { listCatalogues } from '../criteria/queries.js'
 import { applyFigures, checkFigures } from './apply-figures.js'
 import { ErrorList } from './error-list.js'
 import { brokeDown, FILE_FAULTS } from './messages.js'
-import { claimImport, findCommunes, readFileOf, type FoundImport } from './queries.js'
+import { grantsToImport } from './policy.js'
+import { claimImport, findCommunes, listCommunesOn, readFileOf, type FoundImport } from './queries.js'
 import { undoGivenUp } from './judge-undo.js'
 import { refuseUndo } from './refuse-undo.js'
 import { stageFile } from './stage-file.js'
 import { applyPast, checkPast } from './apply-past.js'
+import { indexCommunes, type CommuneIndex } from './tab-top.js'
 import { undoFigures } from './undo-figures.js'
 import { undoPast } from './undo-past.js'
 import { dropStaged, keepOutcome, keepReading, moveImport, tellProgress } from './write-imports.js'
@@ -90,7 +93,14 @@ async function check(tools: ImportTools, found: FoundImport): Promise<void> {
     else {
       const sets = await listCatalogues(db)
       const tell = (rows: number) => tellProgress(db, id, rows, 0)
-      const reading = await stageFile(file, { id, db, sets, tell }, errors)
+      const actor = await findAccountActor(db, found.accountId, clock.today())
+      let index: CommuneIndex | undefined
+      // A file is of one month: communes are asked for once, and only where a tab has no column of them.
+      const indexOf = async (day: string) =>
+        (index ??= indexCommunes(
+          (await listCommunesOn(db, day)).filter(({ path }) => actor && grantsToImport(actor, path).length > 0),
+        ))
+      const reading = await stageFile(file, { id, db, sets, tell, indexOf }, errors)
       await keepReading(db, id, reading)
       Object.assign(found, reading)
     }

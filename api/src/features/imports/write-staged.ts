@@ -48,14 +48,17 @@ export async function findFirstRows(db: Database, id: string, twice: readonly Re
 const STAGE_SHEETS = {
   name: 'stage-import-sheets',
   text: `
-    insert into import_sheets (import_id, unit_code, row, base_version)
-    select $1, * from unnest($2::text[], $3::int[], $4::int[]) on conflict do nothing`,
+    insert into import_sheets (import_id, unit_code, row, base_version, tab, columns)
+    select $1, * from unnest($2::text[], $3::int[], $4::int[], $5::text[], $6::jsonb[]) on conflict do nothing`,
 }
 
 export interface StagedSheet {
   unitCode: string
   row: number
   baseVersion: number | null
+  /** Where its figures stand, in a book of many tabs, with the columns there; null: where those of the whole file do. */
+  tab: string | null
+  columns: Record<string, string> | null
 }
 
 export async function stageSheets(db: Database, id: string, sheets: readonly StagedSheet[]): Promise<void> {
@@ -65,6 +68,8 @@ export async function stageSheets(db: Database, id: string, sheets: readonly Sta
     sheets.map(({ unitCode }) => unitCode),
     sheets.map(({ row }) => row),
     sheets.map(({ baseVersion }) => baseVersion),
+    sheets.map(({ tab }) => tab),
+    sheets.map(({ columns }) => (columns === null ? null : JSON.stringify(columns))),
   ])
 }
 
@@ -77,7 +82,7 @@ export async function clearStaged(db: Database, id: string): Promise<void> {
 const LIST_SHEETS = {
   name: 'list-staged-sheets',
   text: `
-    select s.unit_code "unitCode", s.row, s.base_version "baseVersion", coalesce((
+    select s.unit_code "unitCode", s.row, s.base_version "baseVersion", s.tab, s.columns, coalesce((
       select json_agg(json_build_object('measure', v.measure_key, 'row', v.row, 'value', v.value,
         'numerator', v.numerator, 'denominator', v.denominator, 'notApplicable', v.not_applicable, 'note', v.note)
         order by v.row)
