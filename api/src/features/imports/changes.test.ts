@@ -75,7 +75,14 @@ test('a dry run shows each figure that would change, what stands there and what 
 })
 
 test('what was written is told as it was planned, also after it was undone', async () => {
-  const found = await check(office, [row(commune, met, cell.text('Đạt')), row(other, met, cell.text('Đạt'))])
+  const found = await check(office, [
+    row(commune, met, cell.text('Đạt')),
+    row(commune, percent, cell.number(12.25)),
+    row(other, met, cell.text('Đạt')),
+  ])
+  const judged = await changesOf(office, found.id, commune)
+  // One that is judged as it was.
+  expect(judged.changes.filter((each) => each.old.result === each.new.result)).toHaveLength(1)
   const planned = await changesOf(office, found.id, other)
   expect(planned.changes).toMatchObject([
     { measure: met, old: { value: null, result: 'missing' }, new: { value: true } },
@@ -83,6 +90,7 @@ test('what was written is told as it was planned, also after it was undone', asy
   const done = await moveOn(service, office, found, 'apply')
   expect(done.state).toBe('succeeded')
   expect(await changesOf(office, found.id, other)).toEqual(planned)
+  expect(await changesOf(office, found.id, commune)).toEqual(judged)
   const undone = await moveOn(service, office, done, 'undo')
   expect(undone.state).toBe('undone')
   expect(await changesOf(office, found.id, other)).toEqual(planned)

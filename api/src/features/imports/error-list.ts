@@ -27,12 +27,6 @@ export class ErrorList {
     this.addAt(null, null, code, message)
   }
 
-  /** As `addWhole`, where nothing more can be read. */
-  refuse(code: string, message: string): undefined {
-    this.addWhole(code, message)
-    return undefined
-  }
-
   /** Codes of units that stand in the file, of which nobody has looked up the name yet. */
   listUnnamed(): string[] {
     return [...new Set(this.#kept.flatMap(({ unit, unitName }) => (unit !== null && unitName === null ? [unit] : [])))]

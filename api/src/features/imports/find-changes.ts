@@ -1,5 +1,7 @@
+import type { MeasureResult } from '@ntm/shared/criteria/results'
 import { lastDayOf } from '@ntm/shared/periods/period'
 import { runNamed, type Database } from '../../db/client.js'
+import type { StoredValue } from '../assessments/change-many.js'
 import type { FoundImport } from './queries.js'
 
 /** A figure by its measure, as audit rows tell it: what is blank is left out. */
@@ -10,7 +12,8 @@ export interface ToldFigure {
   denominator?: number
   notApplicable?: boolean
   note?: string
-  result: 'met' | 'notMet' | 'missing' | 'notApplicable'
+  /** Left out where it stays as it was. */
+  result?: MeasureResult
 }
 
 /** A commune in which an import changes figures; the figures themselves only once they are written. */
@@ -22,7 +25,8 @@ export interface ChangedCommune {
   metAfter: number | null
   /** Set that the sheet is judged by; null until it is written. */
   setId: number | null
-  old: ToldFigure[] | null
+  /** What stood there. */
+  old: StoredValue[] | null
   new: ToldFigure[] | null
 }
 
@@ -31,7 +35,7 @@ const LIST_CHANGED = {
   text: `
     select s.unit_code code, u.name, coalesce(jsonb_array_length(s.new -> 'values'), s.would_change) figures,
       s.met_before "metBefore", s.met_after "metAfter", sheets.set_id "setId",
-      case when $6 then s.old -> 'values' end old, case when $6 then s.new -> 'values' end new
+      case when $6 then s.before -> 'values' end old, case when $6 then s.new -> 'values' end new
     from import_sheets s
     left join sheets on sheets.id = s.sheet_id
     join units u on u.id = coalesce(sheets.unit_id, (

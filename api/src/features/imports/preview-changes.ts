@@ -45,7 +45,13 @@ export async function previewChanges(
   return communes.map((commune) => {
     if (commune.new !== null) {
       const set = sets.find((each) => each.id === commune.setId)
-      return { commune, set, old: commune.old ?? [], new: commune.new }
+      const old = set ? tellFigures(set, commune.old ?? []) : []
+      const results = new Map(old.map(({ measure, result }) => [measure, result]))
+      const written = commune.new.map((each) => ({
+        ...each,
+        result: each.result ?? results.get(each.measure) ?? 'missing',
+      }))
+      return { commune, set, old, new: written }
     }
     const fault = trial.faults.find(({ unitCode }) => unitCode === commune.code)
     return { commune, ...tellPlan(plans.get(commune.code)), fault }
@@ -54,14 +60,12 @@ export async function previewChanges(
 
 function tellPlan(plan: PlannedChange | undefined): Pick<ReadChanges, 'set' | 'old' | 'new'> {
   if (!plan) return { set: undefined, old: [], new: [] }
-  const keys = new Map(plan.set.measures.map(({ id, key }) => [id, key]))
-  const tell = (values: readonly StoredValue[]) => values.map((value) => tellFigure(value, keys))
-  return { set: plan.set, old: tell(plan.old), new: tell(plan.new) }
+  return { set: plan.set, old: tellFigures(plan.set, plan.old), new: tellFigures(plan.set, plan.new) }
 }
 
-function tellFigure(stored: StoredValue, keys: ReadonlyMap<number, string>): ToldFigure {
-  const { measureId, value, numerator, denominator, notApplicable, note, result } = stored
-  return {
+function tellFigures({ measures }: Catalogue, stored: readonly StoredValue[]): ToldFigure[] {
+  const keys = new Map(measures.map(({ id, key }) => [id, key]))
+  return stored.map(({ measureId, value, numerator, denominator, notApplicable, note, result }) => ({
     measure: keys.get(measureId) ?? '',
     ...(value === null ? {} : { value }),
     ...(numerator === null ? {} : { numerator }),
@@ -69,5 +73,5 @@ function tellFigure(stored: StoredValue, keys: ReadonlyMap<number, string>): Tol
     ...(note === null ? {} : { note }),
     notApplicable,
     result,
-  }
+  }))
 }
