@@ -23,7 +23,7 @@ export default defineConfig({
       // What a person waits for: the sign-in page, or the frame with the page it opens on.
       firstPages: {
         'sign in': firstPage('access/SignInPage.vue', 79_000),
-        'my work': firstPage('work/WorkPage.vue', 98_000),
+        'my work': firstPage('work/WorkPage.vue', 99_000),
         overview: firstPage('analysis/OverviewPage.vue', 108_000),
         sheet: firstPage('assessments/SheetPage.vue', 111_000),
       },

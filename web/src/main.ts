@@ -7,6 +7,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { createQueryClient } from './api/query-client'
 import App from './App.vue'
+import { untilShown } from './navigation/first-shown'
 import { bringFonts } from './navigation/late-fonts'
 import { keepPages } from './navigation/service-worker'
 import { createAppRouter } from './router'
@@ -20,5 +21,7 @@ app.use(VueQueryPlugin, { queryClient })
 const router = createAppRouter()
 app.use(router)
 app.mount('#app')
-void bringFonts(router.isReady(), queryClient)
-if (import.meta.env.PROD) void keepPages()
+const isShown = untilShown(router.isReady(), queryClient)
+const hasFonts = bringFonts(isShown)
+// The worker fetches every page there is: first what is on show, its fonts, then all the rest.
+if (import.meta.env.PROD) void Promise.all([isShown, hasFonts]).then(keepPages)

@@ -10,6 +10,8 @@ const CACHE = PREFIX + version
 const PAGE = '/index.html'
 /** Milliseconds that a page may take before the one kept here is shown: a slow line must not look like a dead one. */
 const PATIENCE = 4_000
+/** Files that are fetched at a time to be kept. */
+const AT_ONCE = 3
 
 self.addEventListener('install', (event) => {
   event.waitUntil(fill().then(() => self.skipWaiting()))
@@ -25,16 +27,21 @@ self.addEventListener('fetch', (event) => {
   else if (way === 'file') event.respondWith(findFile(event.request))
 })
 
-/** A file that an earlier build had too is not fetched again: its name tells its content. */
+/** A few at a time: of the six that a browser asks for at once, the page keeps the others for what is done in it. */
 async function fill(): Promise<void> {
   const cache = await caches.open(CACHE)
-  await Promise.all(
-    files.map(async (file) => {
-      const known = file.startsWith('/assets/') ? await caches.match(file) : undefined
-      if (known) await cache.put(file, known)
-      else await cache.add(new Request(file, { cache: 'no-cache' }))
-    }),
-  )
+  const left = [...files]
+  const fillOneByOne = async (): Promise<void> => {
+    for (let file = left.shift(); file !== undefined; file = left.shift()) await keep(cache, file)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, fillOneByOne))
+}
+
+/** A file that an earlier build had too is not fetched again: its name tells its content. */
+async function keep(cache: Cache, file: string): Promise<void> {
+  const known = file.startsWith('/assets/') ? await caches.match(file) : undefined
+  if (known) await cache.put(file, known)
+  else await cache.add(new Request(file, { cache: file.startsWith('/assets/') ? 'default' : 'no-cache' }))
 }
 
 async function tidy(): Promise<void> {
