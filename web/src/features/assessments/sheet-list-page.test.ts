@@ -67,7 +67,7 @@ const asked = () => seen.map(({ url }) => url).filter((url) => url.startsWith('/
 test('the list opens on the month under way of the reader’s area and says how far it has come', async () => {
   const { page } = await openList('/phieu')
   expect(asked()).toEqual(['/api/v1/assessments?unit=62&period=2019-07&limit=500'])
-  expect(page.get('h1').text()).toMatch(/^Phiếu đánh giá tháng\s7\/2019$/)
+  expect(page.get('h1').text()).toMatch(/^Phiếu đánh\sgiá tháng\s7\/2019$/)
   expect(page.text()).toContain('2 trên 3 xã đã nộp; 1 phiếu đã duyệt')
   expect(page.text()).toMatch(/09:00 26\/07\/2019\s+trễ hạn/)
   expect(page.get('tbody a').attributes('href')).toBe('/phieu/23512/2019-07')
