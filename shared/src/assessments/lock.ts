@@ -42,7 +42,6 @@ export function findLock(sheet: LockedSheet, period: PeriodDays, today: string):
     const closedOn = dayOf(new Date(period.consolidatedAt))
     return { code: 'consolidated', since: reopenedUntil === null ? closedOn : addDays(reopenedUntil, 1) }
   }
-  const firstLockedDay = addDays(period.locksOn, 1)
-  if (isConsolidated) return { code: 'consolidated', since: firstLockedDay }
-  return today >= firstLockedDay ? { code: 'period_locked', since: firstLockedDay } : null
+  if (!isConsolidated && today <= period.locksOn) return null
+  return { code: isConsolidated ? 'consolidated' : 'period_locked', since: addDays(period.locksOn, 1) }
 }

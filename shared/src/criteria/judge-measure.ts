@@ -1,4 +1,4 @@
-import { compareDecimals, comparePercent, decimalOf } from '../numbers/decimal.js'
+import { comparePercent } from '../numbers/decimal.js'
 import type { Measure } from './definition.js'
 import type { MeasureAnswer, MeasureResult } from './results.js'
 
@@ -41,7 +41,8 @@ function compareWithThreshold(kind: Measure['kind'], answer: MeasureAnswer, thre
     if (!isFiniteNumber(numerator) || !isFiniteNumber(denominator) || denominator <= 0) return undefined
     return comparePercent(numerator, denominator, threshold)
   }
-  return isFiniteNumber(value) ? compareDecimals(decimalOf(value), decimalOf(threshold)) : undefined
+  // Numbers stand in the order of the decimals that they print as, which are those that were typed.
+  return isFiniteNumber(value) ? value - threshold : undefined
 }
 
 function isFiniteNumber(value: unknown): value is number {

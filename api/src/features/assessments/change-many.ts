@@ -9,6 +9,7 @@ import { AppError } from '../../errors.js'
 import { pickCatalogue, type Catalogue } from '../criteria/queries.js'
 import type { Writing } from './change-values.js'
 import { describeValues, stoodBefore } from './describe-values.js'
+import { indexMeasures, indexValues } from './measure-index.js'
 import { mergeValue } from './merge-patch.js'
 import { overlay, planChange, type Change, type PlannedChange } from './plan-change.js'
 import { findSheetsForFigures, lockSheetsOf, type SheetForFigures } from './find-many.js'
@@ -125,7 +126,7 @@ function judgeFigures(
     )
     return stored
   })
-  const standing = new Map(sheet.values.map((value) => [value.measureId, value]))
+  const standing = indexValues(sheet.values)
   const changed = merged.filter((value) => !isSame(standing.get(value.measureId), value))
   if (faults.length > 0 || changed.length === 0) return { faults }
 
@@ -146,8 +147,8 @@ const WORDS = {
 
 /** What villages collect comes back as it was shown: that is no typing. */
 function leaveCollected(sheet: SheetForFigures, set: Catalogue, figure: Figure): Figure {
-  const id = set.measures.find(({ key }) => key === figure.measure)?.id
-  const stored = sheet.values.find(({ measureId }) => measureId === id)
+  const id = indexMeasures(set).byKey.get(figure.measure)?.id
+  const stored = id === undefined ? undefined : indexValues(sheet.values).get(id)
   if (id === undefined || !stored || !sheet.villageMeasures.includes(id)) return figure
   const { measure, value, numerator, denominator, note } = figure
   const isShown =

@@ -42,6 +42,8 @@ export function requireEditable(sheet: FoundSheet, today: string): void {
 export interface Filling {
   /** The sheet with what the patch says; its version is the one before. */
   sheet: FoundSheet
+  /** Those that it names, judged by the thresholds of the day. */
+  values: readonly StoredValue[]
   writesOf: (sheetId: number) => QueryConfig[]
   /** What is to be written into the sheet's own row. */
   change: SheetChange
@@ -78,6 +80,7 @@ export function fillSheet(
   const { period } = sheet
   return {
     sheet: { ...sheet, ...masks, values: after, criteria, authorIds, author: writing.displayName },
+    values,
     writesOf: (sheetId) => [
       ...writeValues({ year: yearOf(period), sheetId }, values, sheet.values),
       ...writeCriteria(sheetId, words),

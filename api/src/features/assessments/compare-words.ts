@@ -1,6 +1,7 @@
 import type { ChangesView } from '@ntm/shared/assessments/changes-wire'
 import type { Catalogue } from '../criteria/queries.js'
 import type { StoredCriterion, StoredValue } from './find-sheet.js'
+import { indexMeasures } from './measure-index.js'
 
 const FIELDS = ['obstacle', 'remedy', 'remedyDueOn', 'explanation'] as const
 
@@ -18,7 +19,7 @@ export function packWords(
   values: readonly Pick<StoredValue, 'measureId' | 'note'>[],
   criteria: readonly Pick<StoredCriterion, 'number' | (typeof FIELDS)[number]>[],
 ): SubmittedWords {
-  const keys = new Map(set.measures.map(({ id, key }) => [id, key]))
+  const { keys } = indexMeasures(set)
   const notes = values.flatMap(({ measureId, note }) => {
     const key = keys.get(measureId)
     return key !== undefined && note !== null ? [[key, note] as const] : []

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../criteria/queries.js'
 import type { StoredValue } from './find-sheet.js'
+import { indexMeasures } from './measure-index.js'
 
 /** The stored rows that the changed ones take the place of. */
 export function stoodBefore<T extends { measureId: number } | { number: number }>(
@@ -16,7 +17,7 @@ export function stoodBefore<T extends { measureId: number } | { number: number }
  * out, and so is the result of a value that is judged as it was.
  */
 export function describeValues(set: Catalogue, before: readonly StoredValue[], after: readonly StoredValue[]) {
-  const keys = new Map(set.measures.map(({ id, key }) => [id, key]))
+  const { keys } = indexMeasures(set)
   const results = new Map(before.map(({ measureId, result }) => [measureId, result]))
   const same = new Set(after.flatMap(({ measureId, result }) => (results.get(measureId) === result ? [measureId] : [])))
   const tell = ({ measureId, value, numerator, denominator, notApplicable, result, note }: StoredValue) => ({

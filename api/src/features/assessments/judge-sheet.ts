@@ -5,6 +5,7 @@ import type { CriterionResult, MeasureAnswer, MeasureResult } from '@ntm/shared/
 import { percentOf } from '@ntm/shared/numbers/decimal'
 import type { Catalogue, CatalogueMeasure, CatalogueThreshold } from '../criteria/queries.js'
 import type { StoredValue } from './find-sheet.js'
+import { indexMeasures } from './measure-index.js'
 
 /** Where a sheet stands, as far as thresholds depend on it. */
 export interface SheetPlace {
@@ -55,8 +56,8 @@ export function toStored(
 /** Results of all criteria in order of number; a measure without a value is missing. */
 export function judgeCriteria(set: Catalogue, values: readonly StoredValue[]): CriterionResult[] {
   const results = new Map<number, MeasureResult>(values.map(({ measureId, result }) => [measureId, result]))
-  return set.criteria.map(({ number }) => {
-    const measures = set.measures.filter(({ criterion }) => criterion === number)
-    return judgeCriterion(measures.map(({ id }) => results.get(id) ?? 'missing'))
-  })
+  const { byCriterion } = indexMeasures(set)
+  return set.criteria.map(({ number }) =>
+    judgeCriterion((byCriterion.get(number) ?? []).map(({ id }) => results.get(id) ?? 'missing')),
+  )
 }

@@ -5,6 +5,7 @@ import type { ProblemError } from '@ntm/shared/problems/wire'
 import type { Catalogue, CatalogueMeasure } from '../criteria/queries.js'
 import type { FoundSheet, StoredCriterion, StoredValue } from './find-sheet.js'
 import { toAnswer, toStored } from './judge-sheet.js'
+import { indexMeasures, indexValues } from './measure-index.js'
 import { ANSWER_FAULTS, collectedFromVillages, namedTwice, unknownCriterion, unknownMeasure } from './messages.js'
 import type { CriterionWords } from './write-sheet-rows.js'
 
@@ -31,7 +32,7 @@ const STORED_FIELDS = [
 
 /** Whether the sheet says exactly this already, nothing where there is nothing. */
 export function isStored({ values }: FoundSheet, value: StoredValue): boolean {
-  const stored = values.find(({ measureId }) => measureId === value.measureId)
+  const stored = indexValues(values).get(value.measureId)
   if (stored) return STORED_FIELDS.every((field) => stored[field] === value[field])
   return (
     !value.notApplicable && [value.value, value.numerator, value.denominator, value.note].every((part) => part === null)
@@ -55,13 +56,13 @@ export function mergeValue(
   index: number,
   faults: ProblemError[],
 ): StoredValue[] {
-  const measure = set.measures.find(({ key }) => key === patched.measure)
+  const measure = indexMeasures(set).byKey.get(patched.measure)
   const pointer = `/values/${index}`
   if (!measure) {
     faults.push({ pointer: `${pointer}/measure`, code: 'unknown_measure', message: unknownMeasure(patched.measure) })
     return []
   }
-  const stored = sheet.values.find(({ measureId }) => measureId === measure.id)
+  const stored = indexValues(sheet.values).get(measure.id)
   const isTyped = ANSWER_FIELDS.some((field) => patched[field] !== undefined)
   if (isTyped && sheet.villageMeasures.includes(measure.id)) {
     faults.push({ pointer, code: 'collected_from_villages', message: collectedFromVillages(measure.key) })

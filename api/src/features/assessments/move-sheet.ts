@@ -15,6 +15,7 @@ import type { FoundSheet, StoredValue } from './find-sheet.js'
 import { judgeCriteria, toAnswer, toStored } from './judge-sheet.js'
 import { packWords } from './compare-words.js'
 import { explainLock } from './locks.js'
+import { indexMeasures, indexValues } from './measure-index.js'
 import { explanationMissing, measureMissing } from './messages.js'
 import { addReturns, addSubmission } from './record-moves.js'
 import { listChangedIndicators, outdateVerifications } from './write-verdicts.js'
@@ -70,10 +71,12 @@ async function submitSheet(tx: Database, moving: Moving): Promise<SheetAct> {
   const { sheet, set, writing, filling, receipt } = moving
   if (receipt === undefined) throw new TypeError('A submission needs a receipt')
   const place = { uid: sheet.unit.uid, year: yearOf(sheet.period) }
-  const stored = new Map(sheet.values.map((value) => [value.measureId, value]))
+  const stored = indexValues(sheet.values)
+  const fresh = new Set(filling?.values)
   const judged = set.measures.flatMap((measure): StoredValue[] => {
     const value = stored.get(measure.id)
-    return value ? [toStored(set, measure, place, toAnswer(measure.kind, value), value.note)] : []
+    if (!value || fresh.has(value)) return value ? [value] : []
+    return [toStored(set, measure, place, toAnswer(measure.kind, value), value.note)]
   })
   const criteria = judgeCriteria(set, judged)
   refuseIncomplete(sheet, set, { values: judged, criteria }, await findVillageFaults(tx, sheet, set))
@@ -204,7 +207,7 @@ function eventOf({ sheet }: Moving, action: string): AuditEvent {
 
 /** Compact copy of what was submitted: by measure, [value, numerator, denominator, not applicable, result]. */
 function packAnswers(set: Catalogue, values: readonly StoredValue[]): Record<string, unknown[]> {
-  const keys = new Map(set.measures.map(({ id, key }) => [id, key]))
+  const { keys } = indexMeasures(set)
   const answers: Record<string, unknown[]> = {}
   for (const { measureId, value, numerator, denominator, notApplicable, result } of values) {
     const key = keys.get(measureId)

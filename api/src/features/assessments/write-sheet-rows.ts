@@ -2,6 +2,7 @@ import { getTableColumns } from 'drizzle-orm'
 import type { QueryConfig } from 'pg'
 import type { Database, NamedStatement } from '../../db/client.js'
 import type { StoredValue } from './find-sheet.js'
+import { indexValues } from './measure-index.js'
 import { sheets } from './tables.js'
 
 /** Of a sheet's row, what a change writes. */
@@ -76,7 +77,7 @@ export function writeValues(
   values: readonly StoredValue[],
   stored: readonly StoredValue[],
 ): QueryConfig[] {
-  const known = new Set(stored.map(({ measureId }) => measureId))
+  const known = indexValues(stored)
   const there = values.filter(({ measureId }) => known.has(measureId))
   const fresh = values.filter(({ measureId }) => !known.has(measureId))
   return [
@@ -88,15 +89,20 @@ export function writeValues(
 /** The values of one or many sheets, column by column, as a statement takes them. */
 export function columnsOf(values: readonly StoredValue[]): unknown[] {
   return [
-    values.map(({ measureId }) => measureId),
-    values.map(({ value }) => value),
-    values.map(({ numerator }) => numerator),
-    values.map(({ denominator }) => denominator),
-    values.map(({ notApplicable }) => notApplicable),
-    values.map(({ result }) => result),
-    values.map(({ thresholdId }) => thresholdId),
+    writeList(values.map(({ measureId }) => measureId)),
+    writeList(values.map(({ value }) => value)),
+    writeList(values.map(({ numerator }) => numerator)),
+    writeList(values.map(({ denominator }) => denominator)),
+    writeList(values.map(({ notApplicable }) => notApplicable)),
+    writeList(values.map(({ result }) => result)),
+    writeList(values.map(({ thresholdId }) => thresholdId)),
     values.map(({ note }) => note),
   ]
+}
+
+/** A list of what needs no quotes, as PostgreSQL reads it: the driver would quote and escape each. */
+function writeList(list: readonly (number | boolean | StoredValue['result'] | null)[]): string {
+  return `{${list.map((each) => each ?? 'NULL').join()}}`
 }
 
 export interface CriterionWords {
