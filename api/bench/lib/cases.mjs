@@ -99,6 +99,7 @@ export async function measureWrites({ own, reference, signIn, options }, { label
   const compare = (what, wanted, own) => comparePaces(options, `${label}: ${what}`, wanted, own, bare, SAVES)
   for (let turn = 0; turn < WARMING_SAVES; turn++) {
     await saveAndSubmit(turn)
+    await submitWhole(turn)
     await bare(turn)
   }
   return [
