@@ -104,28 +104,14 @@ export const replacedOf = (id: string) => `from past_results p
   left join monthly_results r on r.period = p.period and r.unit_id = p.unit_id and r.basis = 'official'
   where p.import_id = ${id} and r.import_id is distinct from p.import_id`
 
-/** Version of a commune's latest sheet in a month, as SQL; 0 where it has none. */
-export const latestVersion = (code: string, period: string, day: string) => `coalesce((
-  select s.version from sheets s join units u on u.id = s.unit_id
-  where u.code = ${code} and u.kind = 'commune' and u.valid @> ${day} and s.period = ${period}
-  order by s.revision desc limit 1), 0)`
-
-/** Communes of an import of sheets in whose sheets something has happened since it was applied. */
-const MOVED = `from import_sheets m
-  where m.import_id = i.id and m.stood_version is distinct from ${latestVersion(
-    'm.unit_code',
-    'i.period',
-    `((i.period || '-01')::date + interval '1 month' - interval '1 day')::date`,
-  )}`
-
-const FIND_SAME = {
-  name: 'find-same-import',
+const LIST_SAME = {
+  name: 'list-same-imports',
   text: `
     select ${COLUMNS} ${FROM}
     where ${SEEN} and i.kind = $3 and i.sha256 = $4
       and i.source is not distinct from $6 and i.source_date is not distinct from $7::date
-      and ((i.state = 'succeeded' and not exists (select ${replacedOf('i.id')}) and not exists (select ${MOVED})) or (i.account_id = $1 and i.state in ('queued', 'running') and i.is_dry_run = $5))
-    order by i.created_at desc limit 1`,
+      and ((i.state = 'succeeded' and not exists (select ${replacedOf('i.id')})) or (i.account_id = $1 and i.state in ('queued', 'running') and i.is_dry_run = $5))
+    order by i.created_at desc limit 10`,
 }
 
 export interface SameFile {
@@ -135,21 +121,12 @@ export interface SameFile {
   past: PastSource | null
 }
 
-/**
- * An import of the same file that is under way, or has had its effect and still has all of it.
- *
- * Where something has happened since in the sheets of its communes, only reading it again tells what it would change now.
- */
-export async function findSameImport(
-  tx: Database,
-  sight: ImportSight,
-  file: SameFile,
-): Promise<FoundImport | undefined> {
+/** Imports of the same file that are under way, or were applied; newest first. */
+export async function listSameImports(tx: Database, sight: ImportSight, file: SameFile): Promise<FoundImport[]> {
   const { kind, sha256, isDryRun, past } = file
   const origin = [past?.source ?? null, past?.sourceDate ?? null]
   const values = [sight.accountId, sight.unitIds, kind, sha256, isDryRun, ...origin]
-  const [row] = await runNamed<FoundImport>(tx, FIND_SAME, values)
-  return row
+  return runNamed<FoundImport>(tx, LIST_SAME, values)
 }
 
 const READ_FILE = { name: 'read-import-file', text: 'select content from import_files where import_id = $1' }

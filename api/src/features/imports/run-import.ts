@@ -20,7 +20,7 @@ import { undoFigures } from './undo-figures.js'
 import { undoPast } from './undo-past.js'
 import { dropStaged, keepOutcome, keepReading, moveImport, tellProgress } from './write-imports.js'
 import { clearStaged } from './write-staged.js'
-import { leaveOwnVersions, pinVersions } from './write-versions.js'
+import { settleBaseVersions } from './write-versions.js'
 
 export interface ImportTools {
   pool: pg.Pool
@@ -109,8 +109,8 @@ async function check(tools: ImportTools, found: FoundImport): Promise<void> {
     errors.addWhole(error.fault, FILE_FAULTS[error.fault])
   }
   if (found.kind === 'sheets' && found.period !== null) {
-    await leaveOwnVersions(db, id, found.period, found.accountId)
-    if (found.isDryRun) await pinVersions(db, id, found.period)
+    const { period, accountId, isDryRun } = found
+    await settleBaseVersions(db, id, { period, accountId, pins: isDryRun })
     changed = await checkFigures(tools, found, errors)
     errors.nameUnits(await findCommunes(db, errors.listUnnamed(), lastDayOf(found.period)))
   }
