@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectAccessible } from './support/axe.ts'
 import { launchChromium } from './support/chromium.ts'
-import { signIn } from './support/person.ts'
+import { DEMO_PASSWORD, signIn } from './support/person.ts'
 import { startProduct, type Product } from './support/product.ts'
 
 let product: Product
@@ -47,6 +47,12 @@ const PAGES: Readonly<Record<string, readonly (readonly [path: string, words: st
     ['/ky-bao-cao/2019-07/tong-hop', 'Cần biết trước khi tổng hợp'],
     ['/ky-bao-cao/2019-06/tong-hop', 'Đã tổng hợp 1 lần'],
     ['/bo-tieu-chi', 'đã xác nhận'],
+    ['/xa/23524?period=2019-07', 'của xã chưa được nhập'],
+    ['/ma-tran/62?period=2019-06&criterion=17&result=notMet', 'chưa đạt tiêu chí 17'],
+    ['/ma-tran/62?period=2019-06&district=617&band=19', 'Không xã nào khớp với bộ lọc'],
+    ['/ky-luat-bao-cao/615', 'chưa đến hạn'],
+    ['/nguoi-chiu-trach-nhiem', 'đều có người chịu trách nhiệm'],
+    ['/thon', 'Hãy chọn một xã'],
   ],
   ubnd: [['/', 'Ai chưa làm xong phần mình']],
   mttq: [
@@ -86,6 +92,46 @@ test('in English nothing is wider than a small phone either', async () => {
     await page.getByText('Demonstration data', { exact: false }).waitFor()
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0)
+  }
+  await leave()
+})
+
+test('on a small laptop nothing is wider than the screen, and all 19 criteria of the matrix are in sight', async () => {
+  for (const username of ['vpdp', 'xa.23509']) {
+    const { page, visit, leave } = await signIn(browser, product, username)
+    await page.setViewportSize({ width: 1024, height: 740 })
+    for (const [path, words] of PAGES[username] ?? []) {
+      await visit(path)
+      await page.locator('main').getByText(words).filter({ visible: true }).first().waitFor()
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0)
+    }
+    await visit('/ma-tran/62?period=2019-06')
+    const grid = page.getByRole('grid')
+    await grid.waitFor()
+    expect(await grid.evaluate(({ parentElement: frame }) => frame && frame.scrollWidth - frame.clientWidth)).toBe(0)
+    await leave()
+  }
+})
+
+test('a finger finds what leads on: on a phone no link of a page is lower than 40 px', async () => {
+  const phone = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } }
+  const { page, visit, leave } = await signIn(browser, product, 'vpdp', DEMO_PASSWORD, phone)
+  for (const path of [
+    '/',
+    '/tong-quan/62?period=2019-06',
+    '/phieu',
+    '/ky-luat-bao-cao',
+    '/ky-bao-cao/2019-07/tong-hop',
+  ]) {
+    await visit(path)
+    await page.locator('main').getByRole('link').nth(8).waitFor()
+    const low = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('main a')]
+        .filter((link) => link.checkVisibility() && link.getBoundingClientRect().height < 40)
+        .map((link) => link.outerHTML),
+    )
+    expect(low, path).toEqual([])
   }
   await leave()
 })
