@@ -118,6 +118,22 @@ test.each([
   },
 )
 
+test('what is typed as soon as a sheet can be read stays in its place and is saved while the rest arrives', async () => {
+  const page = await openSignedIn('xa.23311')
+  await measure(page, goTo(page, '/phieu/23311/2019-07'), 'Thu nhập')
+  const saved = page.waitForResponse((response) => response.request().method() === 'PATCH')
+  const field = page.locator('[data-field="answer/10.1"]')
+  await field.fill('37,25')
+  const before = await field.boundingBox()
+  await page.getByText('Thêm minh chứng').first().waitFor()
+  expect(await field.evaluate((element) => element === document.activeElement)).toBe(true)
+  expect(await field.inputValue()).toBe('37,25')
+  expect(await field.boundingBox()).toEqual(before)
+  await page.keyboard.press('Tab')
+  expect((await saved).status()).toBe(200)
+  await page.context().close()
+})
+
 test('a page opened again is there within four seconds', async () => {
   const page = await openSignedIn('ubnd')
   await measure(page, goTo(page, '/tong-quan/62?period=2019-06'), '12,23')
