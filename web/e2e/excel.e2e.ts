@@ -158,6 +158,43 @@ test('undone, every figure is what it was, and the list says so', async () => {
   expect(officer.troubles).toEqual([])
 })
 
+/** A commune types a figure, elsewhere: a session in the officer's browser would take the place of the officer's. */
+async function typeFor(code: string, measure: string, value: number): Promise<void> {
+  const { context, leave } = await signIn(browser, product, `xa.${code}`)
+  const { origin } = product
+  const data = { username: `xa.${code}`, password: DEMO_PASSWORD }
+  const signedIn = await context.request.post(`${origin}/api/v1/auth/login`, { data })
+  const authorization = `Bearer ${((await signedIn.json()) as { accessToken: string }).accessToken}`
+  const address = `${origin}/api/v1/assessments/${code}/${JULY}`
+  const etag = (await context.request.get(address, { headers: { authorization } })).headers().etag ?? ''
+  const change = { headers: { authorization, 'if-match': etag }, data: { values: [{ measure, value }] } }
+  expect((await context.request.patch(address, change)).status()).toBe(200)
+  await leave()
+}
+
+test('a commune that has typed since stays as it is when the file is undone, and is named before and after', async () => {
+  const { page } = officer
+  const sheets = await officer.read<AssessmentPage>(`assessments?period=${JULY}&unit=${DISTRICT}&status=draft`)
+  const other = sheets.data.find((each) => each.unit.code !== unit)?.unit
+  if (!other) throw new Error('The district has but one draft')
+  await officer.visit('/excel')
+  const lines = [unit, other.code].map((code) => `Tháng 07/2019;${code};CT 10.1;45,5`)
+  await send(page, 'hai xã.csv', Buffer.from(['Kỳ;Mã xã;Mã chỉ tiêu;Giá trị', ...lines].join('\r\n')))
+  await page.getByRole('button', { name: 'Ghi vào phiếu' }).click()
+  await state(page).getByText('Đã ghi vào phiếu').waitFor()
+  await typeFor(other.code, '10.1', 33)
+  await page.reload()
+  await page.getByRole('button', { name: 'Hoàn tác', exact: true }).click()
+  const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'))
+  await dialog.getByText(`Phiếu của ${other.name} đã được sửa`).waitFor()
+  await look(page, 'excel-leaves')
+  await dialog.getByRole('button', { name: 'Hoàn tác', exact: true }).click()
+  await state(page).getByText(`Phiếu của ${other.name} được giữ nguyên`).waitFor()
+  await look(page, 'excel-left')
+  expect(valueOf(await readSheet(), '10.1')).toBe(valueOf(before, '10.1'))
+  expect(valueOf(await officer.read<AssessmentView>(`assessments/${other.code}/${JULY}`), '10.1')).toBe(33)
+})
+
 test('a commune on a telephone is led from its open sheet to its own template', async () => {
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
   const commune = await signIn(browser, product, `xa.${unit}`, DEMO_PASSWORD, phone)
