@@ -21,10 +21,15 @@ export interface AuditContext {
   traceId: string
 }
 
-const APPEND_EVENT = {
-  name: 'append-audit-event',
-  text: 'select append_audit_event($1, $2, $3, $6, $7, $8, $9, $10, $11, $4, $5)',
+/** @param from - Number of the first of the event's own parameters; the first five tell who did it and when. */
+const append = (from: number) => {
+  const own = Array.from({ length: 6 }, (_, index) => `$${from + index}`)
+  return `append_audit_event($1, $2, $3, ${own.join(', ')}, $4, $5)`
 }
+
+const APPEND_EVENT = { name: 'append-audit-event', text: `select ${append(6)}` }
+/** As a submission that brings its figures along writes them. */
+const APPEND_TWO = { name: 'append-two-audit-events', text: `select ${append(6)}, ${append(12)}` }
 
 /** In the order of the chains, so that two acts about many records do not wait for each other for ever. */
 const APPEND_EVENTS = {
@@ -58,6 +63,7 @@ export function appendEvents(context: AuditContext, events: readonly AuditEvent[
   ])
   // All of one record belong to one chain: nobody waits, and no text is wrapped into an array only to be unwrapped.
   if (new Set(events.map(({ subject }) => `${subject.kind}/${subject.key}`)).size === 1) {
+    if (rows.length === 2) return [{ ...APPEND_TWO, values: [...by, ...rows.flat()] }]
     return rows.map((row) => ({ ...APPEND_EVENT, values: [...by, ...row] }))
   }
   const columns = [0, 1, 2, 3, 4, 5].map((column) => rows.map((row) => row[column]))

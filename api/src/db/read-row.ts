@@ -19,6 +19,6 @@ export function readRow(columns: readonly Column[], cells: readonly (string | nu
 
 /** How many rows a statement read or wrote, by what PostgreSQL says when it is done: `UPDATE 3`, `INSERT 0 1`. */
 export function readRowCount(said: string): number | null {
-  const count = /\d+$/.exec(said)?.[0]
-  return count === undefined ? null : Number(count)
+  const count = Number(said.slice(said.lastIndexOf(' ') + 1))
+  return Number.isNaN(count) ? null : count
 }
