@@ -85,7 +85,7 @@ test('what could not be saved before a sheet is submitted goes along with it, in
   await press(page, 'button', 'Kiểm tra và gửi')
   await press(page, 'button', 'Gửi phiếu')
   await page
-    .getByText(/NTM-1907-23512-\d{6}/)
+    .getByText(/NTM-1907-23512-1-\d{2}/)
     .first()
     .waitFor()
   expect(sent).toEqual([{ action: 'submit', values: [{ measure: '12.1', value: 94.5 }] }])

@@ -1,6 +1,7 @@
 import { yearOf } from '@ntm/shared/periods/period'
 import type { Database } from '../db/client.js'
 import { packWords } from '../features/assessments/compare-words.js'
+import { receiptOf } from '../features/assessments/record-moves.js'
 import type { Catalogue } from '../features/criteria/queries.js'
 import type { ConsolidatedPeriod } from './consolidated-sheets.js'
 import { copyRows } from './copy-rows.js'
@@ -88,27 +89,22 @@ export async function loadSheets(
   return stored
 }
 
-/** Takes numbers for the sheets, and receipt numbers for the submissions in the order in which they were sent. */
+/** Takes numbers for the sheets. */
 async function numberSheets(tx: Database, sheets: readonly JudgedSheet[]): Promise<StoredSheet[]> {
   const ids = await takeNumbers(tx, `pg_get_serial_sequence('sheets', 'id')`, sheets.length)
   const { rows } = await tx.$client.query<{ uid: string; id: number }>('select uid, id from units')
   const unitIds = new Map(rows.map(({ uid, id }) => [uid, id]))
 
-  const sent = sheets.flatMap(({ sheet }) => sheet.submissions.map((submission) => ({ sheet, submission })))
-  sent.sort((a, b) => (a.submission.at < b.submission.at ? -1 : 1))
-  const numbers = await takeNumbers(tx, `'receipt_numbers'`, sent.length)
-  const receipts = new Map(
-    sent.map(({ sheet, submission }, index) => {
-      const month = sheet.period.slice(2).replace('-', '')
-      return [submission, `NTM-${month}-${sheet.commune.code}-${String(numbers[index]).padStart(6, '0')}`]
-    }),
-  )
   return sheets.map((judged, index) => ({
     ...judged,
     id: ids[index] ?? 0,
     unitId: unitIds.get(judged.sheet.commune.uid) ?? 0,
-    receipts: judged.sheet.submissions.map((submission) => receipts.get(submission) ?? ''),
+    receipts: listReceipts(judged),
   }))
+}
+
+function listReceipts({ sheet: { commune, period, submissions } }: JudgedSheet): string[] {
+  return submissions.map((_sent, index) => receiptOf({ unit: commune.code, period, revision: 1 }, index + 1))
 }
 
 async function takeNumbers(tx: Database, sequence: string, count: number): Promise<number[]> {

@@ -99,7 +99,7 @@ test('submitting gives a receipt, judges it on time, and changes what is reporte
     expect(submitted.status, submitted.text).toBe(200)
     expect(submitted.body).toMatchObject({
       status: 'submitted',
-      receipt: expect.stringMatching(new RegExp(`^NTM-1907-${unit}-\\d{6}$`)),
+      receipt: expect.stringMatching(new RegExp(`^NTM-1907-${unit}-1-\\d{2}$`)),
       timeliness: 'onTime',
       lock: { code: 'under_review', since: '2019-07-22' },
       allowed: { edit: false, submit: false, withdraw: true, return: false, approve: false },

@@ -17,7 +17,7 @@ import { packWords } from './compare-words.js'
 import { explainLock } from './locks.js'
 import { indexMeasures, indexValues } from './measure-index.js'
 import { explanationMissing, measureMissing } from './messages.js'
-import { addReturns, addSubmission } from './record-moves.js'
+import { addReturns, addSubmission, receiptOf } from './record-moves.js'
 import { listChangedIndicators, outdateVerifications } from './write-verdicts.js'
 import { findVillageFaults } from './village-faults.js'
 import { readOverrules, readReturns } from './read-review.js'
@@ -34,7 +34,6 @@ export interface Moving {
   writing: Writing
   /** Of a submission: what it brought along and is still to be written. */
   filling?: Filling | undefined
-  receipt?: string | undefined
 }
 
 /** @throws AppError 409 when the status does not allow the action, or the lock day has passed. */
@@ -68,8 +67,7 @@ const MOVERS: Readonly<Record<SheetMove, Mover>> = {
 
 /** Judges the sheet once more by the thresholds of the day, pins them, and hands it to the reviewer. */
 async function submitSheet(tx: Database, moving: Moving): Promise<SheetAct> {
-  const { sheet, set, writing, filling, receipt } = moving
-  if (receipt === undefined) throw new TypeError('A submission needs a receipt')
+  const { sheet, set, writing, filling } = moving
   const place = { uid: sheet.unit.uid, year: yearOf(sheet.period) }
   const stored = indexValues(sheet.values)
   const fresh = new Set(filling?.values)
@@ -85,6 +83,7 @@ async function submitSheet(tx: Database, moving: Moving): Promise<SheetAct> {
   const outdated = await listChangedIndicators(tx, sheet, set, judged)
   const masks = packResults(criteria)
   const number = sheet.submissions + 1
+  const receipt = receiptOf({ ...sheet, unit: sheet.unit.code }, number)
   const moved = {
     ...masks,
     status: 'submitted' as const,

@@ -1,23 +1,15 @@
 import type { QueryConfig } from 'pg'
 import type { ResultMasks } from '@ntm/shared/analysis/result-masks'
-import { runNamed, type Database } from '../../db/client.js'
+import type { Database } from '../../db/client.js'
 import type { Writing } from './change-values.js'
 import type { SubmittedWords } from './compare-words.js'
 import type { ReturnedIndicator } from './read-review.js'
 import { sheetReturns } from './tables.js'
 
-/**
- * A number that a commune can quote on the telephone: month, commune, running number. Taken before it is known whether
- * the submission will be: what is refused leaves a gap.
- */
-export async function nextReceipt(tx: Database, unitCode: string, period: string): Promise<string> {
-  const [row] = await runNamed<{ number: number }>(
-    tx,
-    { name: 'next-receipt', text: `select nextval('receipt_numbers') number` },
-    [],
-  )
-  const month = period.slice(2).replace('-', '')
-  return `NTM-${month}-${unitCode}-${String(row?.number ?? 0).padStart(6, '0')}`
+/** A number that a commune can quote on the telephone: month, commune, revision, and which submission of it. */
+export function receiptOf(place: { unit: string; period: string; revision: number }, submission: number): string {
+  const month = place.period.slice(2).replace('-', '')
+  return `NTM-${month}-${place.unit}-${place.revision}-${String(submission).padStart(2, '0')}`
 }
 
 export interface Submission {

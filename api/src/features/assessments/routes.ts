@@ -28,7 +28,6 @@ import { presentChanges, presentMeasureHistory } from './present-history.js'
 import { presentListedSheet } from './present-list.js'
 import { listSheetEvents, listSheets } from './queries.js'
 import { reopenSheet } from './reopen-sheet.js'
-import { nextReceipt } from './record-moves.js'
 import type { ClaimedSheet, SheetAct, SheetActKind, SheetPlace, VisibleSheet } from './sheet-door.js'
 import { villageFigureRoutes } from './village-figure-routes.js'
 import {
@@ -73,7 +72,7 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   async function changeSheet<Body>(
     request: FastifyRequest,
     reply: FastifyReply,
-    { unit, period, kind, hasReceipt = false }: SheetPlace,
+    { unit, period, kind }: SheetPlace,
     work: (claimed: ClaimedSheet) => Promise<SheetAct>,
     present: (changed: VisibleSheet & { tx: Database }) => Body | Promise<Body>,
   ): Promise<Body> {
@@ -82,19 +81,15 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
     let left: FoundSheet | undefined
     const body = await request.commitChange(reply, {
       first: (tx) =>
-        Promise.all([
-          holdCatalogues(tx, app.db),
-          findSheetForChange(tx, unit, period, knownSheets.find(place)),
-          hasReceipt ? nextReceipt(tx, unit, period) : undefined,
-        ]),
-      work: async (tx, [sets, found, receipt]) => {
+        Promise.all([holdCatalogues(tx, app.db), findSheetForChange(tx, unit, period, knownSheets.find(place))]),
+      work: async (tx, [sets, found]) => {
         // Only now: whoever had to wait for the sheet past midnight comes on the day on which it is free.
         const viewer = viewerOf(request)
         const claimed = requireVisibleSheet(sets, found, period, viewer)
         const { accountId, displayName } = viewer.actor
         const writing = { accountId, displayName, at: app.clock.now(), today: viewer.today }
         const checkVersion = () => requireVersion(claimed.sheet, version)
-        const act = await work({ ...claimed, tx, viewer, writing, receipt, checkVersion })
+        const act = await work({ ...claimed, tx, viewer, writing, checkVersion })
         const { event, writes, changed: known } = act
         left = writes && known
         const changed = requireVisibleSheet(sets, known ?? (await findSheet(tx, unit, period)), period, viewer)
@@ -190,8 +185,8 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
     changeSheet(
       request,
       reply,
-      { ...request.params, kind: kindOf(request.body.action), hasReceipt: request.body.action === 'submit' },
-      async ({ tx, sheet, set, viewer, writing, receipt, checkVersion }) => {
+      { ...request.params, kind: kindOf(request.body.action) },
+      async ({ tx, sheet, set, viewer, writing, checkVersion }) => {
         const { action } = request.body
         requireMover(viewer.actor, sheet, action)
         checkVersion()
@@ -199,7 +194,7 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
         if (action === 'reopen') return { event: await reopenSheet(tx, { sheet, set, request: request.body, writing }) }
         const movable = requireMove(filled.sheet, action, viewer.today)
         const { filling } = filled
-        const moving = { sheet: movable, set, request: request.body, writing, filling, receipt }
+        const moving = { sheet: movable, set, request: request.body, writing, filling }
         const act = await moveSheet(tx, action, moving)
         return { ...act, event: [filled.event, act.event].flat() }
       },

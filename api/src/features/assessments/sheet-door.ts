@@ -17,8 +17,6 @@ export interface VisibleSheet {
 export interface ClaimedSheet extends VisibleSheet {
   tx: Database
   writing: Writing
-  /** Of a submission: the number of its receipt. */
-  receipt: string | undefined
   /** @throws AppError 412 unless the caller has read the sheet as it stands. */
   checkVersion: () => void
 }
@@ -40,8 +38,6 @@ export interface SheetPlace {
   unit: string
   period: string
   kind: SheetActKind
-  /** Whether the act needs the number of a receipt. */
-  hasReceipt?: boolean
 }
 
 /** The one way to a sheet for all routes that are about one: whoever may not see it does not get in. */

@@ -16,7 +16,7 @@ const WHY = 'Chưa khớp danh sách hộ nghèo tháng 6.'
 const MAY_DECIDE = { edit: false, submit: false, withdraw: false, return: true, approve: true, reopen: false }
 const SUBMITTED = {
   status: 'submitted',
-  receipt: 'NTM-1907-23512-000001',
+  receipt: 'NTM-1907-23512-1-01',
   submittedAt: '2019-07-20T03:00:00.000Z',
   timeliness: 'onTime',
   author: 'Y Nga',

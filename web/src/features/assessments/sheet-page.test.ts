@@ -51,7 +51,7 @@ function answer(request: SeenRequest): StubbedAnswer {
 
 const SUBMITTED = {
   status: 'submitted',
-  receipt: 'NTM-1907-23512-000001',
+  receipt: 'NTM-1907-23512-1-01',
   submittedAt: '2019-07-22T03:00:00.000Z',
   firstSubmittedAt: '2019-07-22T03:00:00.000Z',
   timeliness: 'onTime',
@@ -321,7 +321,7 @@ test('a complete sheet is submitted once, under a key of its own, and gives back
   const button = page.findAll('button').find((each) => each.text() === 'Gửi phiếu')
   await button?.trigger('click')
   await button?.trigger('click')
-  await eventually(() => expect(page.text()).toContain('NTM-1907-23512-000001'))
+  await eventually(() => expect(page.text()).toContain('NTM-1907-23512-1-01'))
   const moves = seen.filter(({ method }) => method === 'POST')
   expect(moves.map(({ body }) => body)).toEqual([{ action: 'submit' }])
   expect(moves[0]?.headers.get('Idempotency-Key')).toMatch(/^[\w-]{20,}$/)
@@ -351,7 +351,7 @@ async function openUnsaved() {
 test('what is not saved yet goes along with the submission, in one request', async () => {
   const { page, submit } = await openUnsaved()
   await submit()
-  await eventually(() => expect(page.text()).toContain('NTM-1907-23512-000001'))
+  await eventually(() => expect(page.text()).toContain('NTM-1907-23512-1-01'))
   expect(moves()).toEqual([{ action: 'submit', values: [{ measure: '11.1', value: 5.5 }] }])
   expect(patches()).toHaveLength(1)
   expect(page.text()).toContain('5,5')
@@ -366,7 +366,7 @@ test('a submission that is refused loses nothing that went along: it is saved, a
   expect(patches()[1]?.body).toEqual({ values: [{ measure: '11.1', value: 5.5 }] })
   expect(page.find('[role="alert"]').exists()).toBe(true)
   await submit()
-  await eventually(() => expect(page.text()).toContain('NTM-1907-23512-000001'))
+  await eventually(() => expect(page.text()).toContain('NTM-1907-23512-1-01'))
   expect(moves()[1]).toEqual({ action: 'submit' })
 })
 

@@ -71,10 +71,10 @@ test('a change of figures says what stood there before and what stands there now
 })
 
 test('a submission names its receipt and the criteria met', () => {
-  const event = { ...sheet, new: { status: 'submitted', receipt: 'NTM-1907-23512-000001', metMask: 7, notMetMask: 8 } }
+  const event = { ...sheet, new: { status: 'submitted', receipt: 'NTM-1907-23512-1-01', metMask: 7, notMetMask: 8 } }
   expect(sentence('assessment.submitted', event)).toBe('nộp phiếu tháng 7/2019 của Xã Đắk Mar')
   expect(changes('assessment.submitted', event)).toEqual([
-    ['Số biên nhận', null, 'NTM-1907-23512-000001'],
+    ['Số biên nhận', null, 'NTM-1907-23512-1-01'],
     ['Số tiêu chí đạt', null, '3'],
   ])
 })
