@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
-import { lend } from './lent-client.js'
+import { lend, type LentClient } from './lent-client.js'
+import type { StatementResult } from './statement-batch.js'
 import { withSetting } from './with-setting.js'
 
 /** A pool or one transaction of it; every query function takes it first and does not mind which. */
@@ -64,17 +65,11 @@ const BEGIN = { name: 'begin', text: 'begin' }
 const COMMIT = { name: 'commit', text: 'commit' }
 
 /** As `inTransaction`, waiting for the database less often. */
-export async function runTransaction<First, Result>(
+export function runTransaction<First, Result>(
   pool: pg.Pool,
   { first, work, last }: TransactionSteps<First, Result>,
 ): Promise<Result> {
-  const client = await pool.connect()
-  const lent = lend(client)
-  let broken: Error | undefined
-  // One that dies between two statements does not go back to the pool.
-  const markBroken = (error: Error) => (broken = error)
-  client.on('error', markBroken)
-  try {
+  return withConnection(pool, async (lent) => {
     const tx = drizzle<Record<string, never>, pg.PoolClient>(lent.client)
     const [, found] = await Promise.all([lent.ask(BEGIN), first(tx)])
     const result = await work(tx, found)
@@ -84,6 +79,27 @@ export async function runTransaction<First, Result>(
     if (answers.at(-1)?.command === 'ROLLBACK')
       throw new Error('The transaction was rolled back in place of being committed')
     return result
+  })
+}
+
+/** Runs statements as one transaction that waits for the database once; the first that fails undoes them all. */
+export function runAtOnce(pool: pg.Pool, statements: readonly pg.QueryConfig[]): Promise<StatementResult[]> {
+  return withConnection(pool, async (lent) => {
+    const answers = await Promise.all([BEGIN, ...statements, COMMIT].map((statement) => lent.ask(statement)))
+    return answers.slice(1, -1)
+  })
+}
+
+/** Lends a connection for one transaction, which is rolled back should `use` fail. */
+async function withConnection<T>(pool: pg.Pool, use: (lent: LentClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  const lent = lend(client)
+  let broken: Error | undefined
+  // One that dies between two statements does not go back to the pool.
+  const markBroken = (error: Error) => (broken = error)
+  client.on('error', markBroken)
+  try {
+    return await use(lent)
   } catch (failure) {
     lent.takeBack()
     await client.query('rollback').catch((error: unknown) => {

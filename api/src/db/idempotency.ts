@@ -53,6 +53,16 @@ export function storeAnswer(request: IdempotentRequest, answer: StoredAnswer): Q
   }
 }
 
+/** The statement that claims the key and keeps the answer in one; fails where the key was claimed before. */
+export function recordAnswer(request: IdempotentRequest, answer: StoredAnswer): QueryConfig {
+  const [column, id] = ownerOf(request)
+  return {
+    text: `insert into idempotency_keys (${column}, key, request_hash, status, etag, response)
+      values ($1, $2, $3, $4, $5, $6)`,
+    values: [id, request.key, request.requestHash, answer.status, answer.etag, JSON.stringify(answer.response)],
+  }
+}
+
 function ownerOf({ owner }: IdempotentRequest): ['account_id', number] | ['client_id', string] {
   return 'accountId' in owner ? ['account_id', owner.accountId] : ['client_id', owner.clientId]
 }

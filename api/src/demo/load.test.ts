@@ -120,8 +120,8 @@ test('every account can sign in with the one password and holds one role in its 
 
 test('each submission has a receipt that tells which one it is', async () => {
   const [row] = await query(
-    `select count(*) submissions, count(distinct receipt) receipts,
-       bool_and(receipt ~ ('^NTM-\\d{4}-' || u.code || '-1-' || to_char(b.number, 'FM00') || '$')) fitting
+    `select count(*) submissions, count(distinct b.receipt) receipts,
+       bool_and(b.receipt ~ ('^NTM-\\d{4}-' || u.code || '-1-' || to_char(b.number, 'FM00') || '$')) fitting
      from sheet_submissions b join sheets s on s.id = b.sheet_id join units u on u.id = s.unit_id`,
   )
   const submissions = 18 * 86 + 48 + 3

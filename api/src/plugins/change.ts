@@ -3,8 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import type { QueryConfig } from 'pg'
 import { appendEvents, type AuditEvent } from '../db/audit-log.js'
-import { runTransaction, type Database } from '../db/client.js'
-import { claimKey, storeAnswer, type IdempotentRequest } from '../db/idempotency.js'
+import { runAtOnce, runTransaction, type Database } from '../db/client.js'
+import { claimKey, recordAnswer, storeAnswer, type IdempotentRequest } from '../db/idempotency.js'
+import type { StatementResult } from '../db/statement-batch.js'
 import { AppError } from '../errors.js'
 import { actedFor, grantsAllowing, type Grant } from '../features/access/actor.js'
 import { auditNameOf } from '../features/clients/client.js'
@@ -32,6 +33,17 @@ export interface ChangeSteps<Body, First> {
   /** Reads and locks, and writes nothing: whether the caller may is not known yet. */
   first: (tx: Database) => Promise<First>
   work: (tx: Database, found: First) => Promise<Change<Body>>
+  /** Lets it wait for the database once, where what is remembered still holds. */
+  expected?: Expected<First> | undefined
+}
+
+export interface Expected<First> {
+  /** What `first` would find. */
+  found: First
+  /** Fail, before anything is written, where it would find anything else. */
+  claims: readonly QueryConfig[]
+  /** Told what the claims answered, once the change has been committed. */
+  confirm: (answers: readonly StatementResult[]) => void
 }
 
 declare module 'fastify' {
@@ -50,26 +62,44 @@ declare module 'fastify' {
 const PRINTABLE_KEY = /^[\x21-\x7e]{1,255}$/
 
 export const changePlugin = fastifyPlugin(async (app) => {
-  async function commit<Body, First>(request: FastifyRequest, { first, work }: ChangeSteps<Body, First>) {
+  async function commit<Body, First>(request: FastifyRequest, { first, work, expected }: ChangeSteps<Body, First>) {
     const repeatable = readIdempotencyKey(request)
+    const done = expected && (await commitAtOnce(request, expected, work, repeatable))
+    if (done) return done
     const { answer } = await runTransaction(app.pool, {
       first,
       work: async (tx, found) => {
         const stored = repeatable && (await claimKey(tx, repeatable))
         if (stored) return { answer: stored, statements: [] }
 
-        const change = await work(tx, found)
-        const events = [change.event].flat()
-        events.forEach(({ action }) => assertDeclared(request, action))
-        const statements = [...(change.writes ?? []), ...appendEvents(auditContext(request, change), events)]
-        const etag = change.version === undefined ? null : `"${change.version}"`
-        const fresh = { status: change.status ?? 200, etag, response: change.body as unknown }
-        if (repeatable) statements.push(storeAnswer(repeatable, { ...fresh, response: change.kept ?? change.body }))
-        return { answer: fresh, statements }
+        const { answer, kept, statements } = settle(request, await work(tx, found))
+        return { answer, statements: repeatable ? [...statements, storeAnswer(repeatable, kept)] : statements }
       },
       last: ({ statements }) => statements,
     })
     return answer
+  }
+
+  /** Undefined where what is remembered does not hold, or does not suffice: then nothing was done. */
+  async function commitAtOnce<Body, First>(
+    request: FastifyRequest,
+    { found, claims, confirm }: Expected<First>,
+    work: ChangeSteps<Body, First>['work'],
+    repeatable: IdempotentRequest | undefined,
+  ) {
+    // Whatever it refuses, it refuses of what is remembered: it is asked again of what is there.
+    const change = await work(NOT_TO_BE_ASKED, found).catch(() => undefined)
+    if (!change?.writes) return undefined
+    const { answer, kept, statements } = settle(request, change)
+    const recorded = repeatable ? [recordAnswer(repeatable, kept)] : []
+    try {
+      const answers = await runAtOnce(app.pool, [...claims, ...recorded, ...statements])
+      confirm(answers.slice(0, claims.length))
+      return answer
+    } catch (error) {
+      if (isUnexpected(error)) return undefined
+      throw error
+    }
   }
 
   app.decorateRequest('commitChange', async function <
@@ -84,6 +114,33 @@ export const changePlugin = fastifyPlugin(async (app) => {
     return answer.response as Body
   })
 })
+
+/** Of a change: what is answered, what is kept of it for a repetition, and the statements that go out with the commit. */
+function settle<Body>(request: FastifyRequest, change: Change<Body>) {
+  const events = [change.event].flat()
+  events.forEach(({ action }) => assertDeclared(request, action))
+  const etag = change.version === undefined ? null : `"${change.version}"`
+  const answer = { status: change.status ?? 200, etag, response: change.body as unknown }
+  return {
+    answer,
+    kept: { ...answer, response: change.kept ?? change.body },
+    statements: [...(change.writes ?? []), ...appendEvents(auditContext(request, change), events)],
+  }
+}
+
+/** Fails whatever asks it: what is done on what is remembered has no transaction. */
+const NOT_TO_BE_ASKED = new Proxy(Object.create(null) as Database, {
+  get: (_target, name) => {
+    throw new Error(`There is no transaction to ask for ${String(name)}`)
+  },
+})
+
+/** Not as remembered, locked by somebody, or claimed by a request with the same key. */
+const UNEXPECTED = ['NT409', '55P03', '23505']
+
+function isUnexpected(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && UNEXPECTED.includes(String(error.code))
+}
 
 function listUsed({ actor, routeOptions }: FastifyRequest): readonly Grant[] {
   const { permission } = routeOptions.config

@@ -10,7 +10,13 @@ import { readUnitCursor } from '../../plugins/cursor.js'
 import { sendRecalled } from '../../plugins/memory.js'
 import { readIfMatch } from '../../plugins/precondition.js'
 import { identify, sightOf, type Actor } from '../access/actor.js'
-import { checkCatalogues, findCatalogueOn, holdCatalogues } from '../criteria/queries.js'
+import {
+  checkCatalogues,
+  expectCatalogues,
+  findCatalogueOn,
+  holdCatalogues,
+  type Catalogue,
+} from '../criteria/queries.js'
 import { getPeriodDays } from '../periods/queries.js'
 import { findProvinceCode, findUnit } from '../units/queries.js'
 import { changeValues, requireEditable } from './change-values.js'
@@ -19,7 +25,7 @@ import { findSheet, type FoundSheet } from './find-sheet.js'
 import { findSheetForChange } from './find-sheet-for-change.js'
 import { requireVersion, requireVisibleSheet } from './guard-sheet.js'
 import { fillBeforeMove } from './fill-before-move.js'
-import { createKnownSheets } from './known-sheets.js'
+import { claimKnown, createKnownSheets, type SheetMoment } from './known-sheets.js'
 import { moveSheet, requireMove } from './move-sheet.js'
 import { canEdit, canSee, canSeeWork, grantsFor, isAuthor } from './policy.js'
 import { presentSheet } from './present.js'
@@ -78,10 +84,17 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   ): Promise<Body> {
     const version = readIfMatch(request)
     const place = { unit, period }
+    const known = knownSheets.find(place)
+    const sets = known && expectCatalogues(app.db)
     let left: FoundSheet | undefined
-    const body = await request.commitChange(reply, {
-      first: (tx) =>
-        Promise.all([holdCatalogues(tx, app.db), findSheetForChange(tx, unit, period, knownSheets.find(place))]),
+    let claimedAt: SheetMoment | undefined
+    const body = await request.commitChange<Body, [Catalogue[], FoundSheet | undefined]>(reply, {
+      expected: sets && {
+        found: [sets.catalogues, known],
+        claims: [sets.claim, ...claimKnown(known)],
+        confirm: (answers) => (claimedAt = answers.at(-1)?.rows[0] as SheetMoment | undefined),
+      },
+      first: (tx) => Promise.all([holdCatalogues(tx, app.db), findSheetForChange(tx, unit, period)]),
       work: async (tx, [sets, found]) => {
         // Only now: whoever had to wait for the sheet past midnight comes on the day on which it is free.
         const viewer = viewerOf(request)
@@ -90,9 +103,9 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
         const writing = { accountId, displayName, at: app.clock.now(), today: viewer.today }
         const checkVersion = () => requireVersion(claimed.sheet, version)
         const act = await work({ ...claimed, tx, viewer, writing, checkVersion })
-        const { event, writes, changed: known } = act
-        left = writes && known
-        const changed = requireVisibleSheet(sets, known ?? (await findSheet(tx, unit, period)), period, viewer)
+        const { event, writes } = act
+        left = writes && act.changed
+        const changed = requireVisibleSheet(sets, act.changed ?? (await findSheet(tx, unit, period)), period, viewer)
         return {
           body: await present({ ...changed, viewer, tx }),
           version: changed.sheet.version,
@@ -103,7 +116,7 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     })
     // Not before the commit: what was rolled back has never been.
-    if (left) knownSheets.keep(place, left)
+    if (left) knownSheets.keep(place, { ...left, ...claimedAt })
     return body
   }
 
