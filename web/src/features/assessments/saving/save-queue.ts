@@ -1,9 +1,11 @@
 import type { AssessmentPatch } from '@ntm/shared/assessments/wire'
 import { fieldOf, layOver, NO_EDITS, toPatch, type Edit, type FieldKey } from './edits'
+import { createTurn } from './one-at-a-time'
 import type { QueueOptions } from './queue-options'
 import { EMPTY_STATE, unsavedEdits, without, type Base, type QueueState } from './queue-state'
 import { rebase, takeIn } from './rebase'
 import { retryDelay } from './retry-delay'
+import { forgetSettled, withLeft } from './left-unsent'
 import { afterChoice, afterRefusal, afterSave } from './state-after'
 
 /** Stale answers in a row, each followed by another reading, before the queue slows down. */
@@ -20,12 +22,11 @@ export type SaveQueue = ReturnType<typeof createSaveQueue>
  */
 export function createSaveQueue({ load, patch, classify, store, now, onChange }: QueueOptions) {
   let state = EMPTY_STATE
-  let isBusy = false
   let failures = 0
   let staleAnswers = 0
   let tried = NO_EDITS
   let timer: ReturnType<typeof setTimeout> | undefined
-  let waitingForIdle: (() => void)[] = []
+  const turn = createTurn(goOn)
 
   function publish(change: Partial<QueueState>): void {
     state = { ...state, ...change }
@@ -39,27 +40,20 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
   }
 
   /** Runs one request at a time; afterwards goes on with what came in meanwhile. */
-  async function exclusively(work: () => Promise<void>): Promise<void> {
-    isBusy = true
+  function exclusively(work: () => Promise<void>): Promise<void> {
     clearTimeout(timer)
-    try {
-      await work()
-    } finally {
-      isBusy = false
-      if (state.waiting.size > 0 && !state.trouble) sendAfter(0)
-      else releaseWaiters()
-    }
+    return turn.take(work)
   }
 
-  function releaseWaiters(): void {
-    const released = waitingForIdle
-    waitingForIdle = []
-    for (const release of released) release()
+  function goOn(): boolean {
+    const isOpen = state.waiting.size > 0 && !state.trouble
+    if (isOpen) sendAfter(0)
+    return isOpen
   }
 
   async function send(): Promise<void> {
     const { base, waiting } = state
-    if (isBusy || !base || (waiting.size === 0 && base.recalledFrom === undefined)) return
+    if (turn.isBusy || !base || (waiting.size === 0 && base.recalledFrom === undefined)) return
     if (base.recalledFrom !== undefined) {
       publish({ trouble: undefined })
       await exclusively(readAgain)
@@ -119,28 +113,11 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
     sendAfter(Math.max(retryDelay(failures), retryAfterSeconds * 1_000))
   }
 
-  /** Takes up what an earlier visit left unsent. */
-  function takeUpLeft(): void {
-    const { edits, origins } = store.read()
-    const left = new Map(Object.values(edits).map((edit) => [fieldOf(edit), edit]))
-    const over = new Map(Object.values(origins).map((edit) => [fieldOf(edit), edit]))
-    publish({ waiting: layOver(left, state.waiting), origins: layOver(over, state.origins) })
-  }
-
   /** Takes a newly read sheet in under what was written here. */
   function adopt(base: Base): void {
     publish({ ...rebase(state, base, tried), loadError: undefined })
     tried = NO_EDITS
-    forgetSettled()
-  }
-
-  /** What the sheet says by now is not kept to be sent once more; what it held before is kept beside the rest. */
-  function forgetSettled(): void {
-    const open = unsavedEdits(state)
-    for (const key of Object.keys(store.read().edits)) {
-      const field = key as FieldKey
-      store.keepEdit(field, open.get(field), state.origins.get(field))
-    }
+    forgetSettled(store, state)
   }
 
   async function readAgain(): Promise<void> {
@@ -162,7 +139,7 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
 
     /** Whether a request is under way, of whatever kind. */
     get isBusy(): boolean {
-      return isBusy
+      return turn.isBusy
     },
 
     /**
@@ -171,12 +148,12 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
      * @returns Whether it was read; it is not while another request is under way.
      */
     async open(): Promise<boolean> {
-      if (isBusy) return false
+      if (turn.isBusy) return false
       await exclusively(async () => {
         publish({ loadError: undefined })
         try {
           const base = await load(state.base === undefined)
-          if (!state.base) takeUpLeft()
+          if (!state.base) publish(withLeft(state, store.read()))
           adopt(base)
           const isClosed = state.waiting.size > 0 && !base.sheet.allowed.edit
           publish({ trouble: isClosed ? { kind: 'blocked', error: undefined } : undefined })
@@ -197,7 +174,7 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
       const field = fieldOf(edit)
       publish(takeIn(state, edit, field, over))
       store.keepEdit(field, unsavedEdits(state).get(field), state.origins.get(field))
-      if (!isBusy && !state.trouble) sendAfter(delayMs)
+      if (!turn.isBusy && !state.trouble) sendAfter(delayMs)
     },
 
     /** Tries at once what waits: the network is back, or a person asks for it. */
@@ -215,8 +192,8 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
     /** Settles conflicts as a person chose. */
     choose(choices: ReadonlyMap<FieldKey, 'mine' | 'theirs'>): void {
       publish(afterChoice(state, choices))
-      forgetSettled()
-      if (!isBusy && !state.trouble) sendAfter(0)
+      forgetSettled(store, state)
+      if (!turn.isBusy && !state.trouble) sendAfter(0)
     },
 
     dismissTaken(): void {
@@ -225,9 +202,9 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
 
     /** Sends what waits and resolves when nothing is under way any more; whether all was saved, the state tells. */
     async settle(): Promise<void> {
-      if (!state.base || (!isBusy && state.waiting.size === 0)) return
-      const idle = new Promise<void>((resolve) => waitingForIdle.push(resolve))
-      if (!isBusy) void send()
+      if (!state.base || (!turn.isBusy && state.waiting.size === 0)) return
+      const idle = turn.untilIdle()
+      if (!turn.isBusy) void send()
       await idle
     },
 
@@ -241,7 +218,7 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
       move: (etag: string, carried: AssessmentPatch) => Promise<Base>,
       { carries = false } = {},
     ): Promise<void> {
-      while (isBusy) await new Promise<void>((resolve) => waitingForIdle.push(resolve))
+      while (turn.isBusy) await turn.untilIdle()
       const { base, waiting } = state
       if (!base) throw new TypeError('A sheet that was not read cannot be moved')
       const carried = carries ? waiting : NO_EDITS
@@ -263,7 +240,7 @@ export function createSaveQueue({ load, patch, classify, store, now, onChange }:
     close(): void {
       clearTimeout(timer)
       publish({ waiting: NO_EDITS })
-      releaseWaiters()
+      turn.release()
     },
   }
 }
