@@ -1,7 +1,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { lend, type LentClient } from './lent-client.js'
-import type { StatementResult } from './statement-batch.js'
+import { StatementBatch, type StatementResult } from './statement-batch.js'
 import { withSetting } from './with-setting.js'
 
 /** A pool or one transaction of it; every query function takes it first and does not mind which. */
@@ -82,16 +82,27 @@ export function runTransaction<First, Result>(
   })
 }
 
-/** Runs statements as one transaction that waits for the database once; the first that fails undoes them all. */
+/**
+ * Runs statements as one transaction that waits for the database once; the first that fails undoes them all.
+ *
+ * It needs neither `begin` nor `commit`: PostgreSQL makes one transaction of what stands before a `Sync`.
+ */
 export function runAtOnce(pool: pg.Pool, statements: readonly pg.QueryConfig[]): Promise<StatementResult[]> {
-  return withConnection(pool, async (lent) => {
-    const answers = await Promise.all([BEGIN, ...statements, COMMIT].map((statement) => lent.ask(statement)))
-    return answers.slice(1, -1)
+  return withConnection(pool, async (_lent, client) => {
+    const batch = new StatementBatch()
+    const answers = Promise.all(statements.map((statement) => batch.add(statement)))
+    const ended = batch.end()
+    client.query(batch)
+    const [answered] = await Promise.all([answers, ended])
+    return answered
   })
 }
 
 /** Lends a connection for one transaction, which is rolled back should `use` fail. */
-async function withConnection<T>(pool: pg.Pool, use: (lent: LentClient) => Promise<T>): Promise<T> {
+async function withConnection<T>(
+  pool: pg.Pool,
+  use: (lent: LentClient, client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect()
   const lent = lend(client)
   let broken: Error | undefined
@@ -99,7 +110,7 @@ async function withConnection<T>(pool: pg.Pool, use: (lent: LentClient) => Promi
   const markBroken = (error: Error) => (broken = error)
   client.on('error', markBroken)
   try {
-    return await use(lent)
+    return await use(lent, client)
   } catch (failure) {
     lent.takeBack()
     await client.query('rollback').catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../testing/database.js'
-import { inTransaction, openPool, runTransaction } from './client.js'
+import { inTransaction, openPool, runAtOnce, runTransaction } from './client.js'
 import { StatementBatch, type Statement } from './statement-batch.js'
 
 let database: TestDatabase
@@ -136,4 +136,16 @@ test('what a transaction asks in the moment it fails is rolled back with it', as
 test('a failure that a transaction makes nothing of is not taken for done', async () => {
   const careless = inTransaction(pool, (tx) => tx.$client.query('select 1 / 0').catch(() => undefined))
   await expect(careless).rejects.toThrow('rolled back')
+})
+
+test('what is sent at once is one transaction, and its failure at the very end is a failure', async () => {
+  await client.query('create table kept (no int unique deferrable initially deferred)')
+  const insert = (no: number) => ({ text: 'insert into kept values ($1)', values: [no] })
+  const [first] = await runAtOnce(pool, [insert(1), insert(2)])
+  expect(first).toMatchObject({ rowCount: 1 })
+  await expect(runAtOnce(pool, [insert(3), { text: 'select 1 / 0' }, insert(4)])).rejects.toThrow('division by zero')
+  // Each statement has its answer by then: that two are alike is found out when they are to be committed.
+  await expect(runAtOnce(pool, [insert(5), insert(1)])).rejects.toThrow('duplicate key')
+  expect((await client.query('select no from kept order by no')).rows).toEqual([{ no: 1 }, { no: 2 }])
+  expect(await runAtOnce(pool, [{ text: 'select 1 as one' }])).toMatchObject([{ rows: [{ one: 1 }] }])
 })

@@ -54,6 +54,7 @@ export class StatementBatch implements pg.Submittable {
   readonly #asked: Asked[] = []
   #prepared = new Map<string, Prepared>()
   #at = 0
+  #end?: { resolve: () => void; reject: (error: Error) => void }
 
   /** Settled once the batch has been submitted and PostgreSQL has answered. */
   add(statement: Statement): Promise<StatementResult> {
@@ -62,6 +63,14 @@ export class StatementBatch implements pg.Submittable {
     return new Promise((resolve, reject) => {
       this.#asked.push({ statement, values, resolve, reject, isNew: false, columns: [], rows: [] })
     })
+  }
+
+  /**
+   * Settled when the batch is over. Outside of `begin` and `commit` its statements are committed only then, after each has
+   * its answer.
+   */
+  end(): Promise<void> {
+    return new Promise((resolve, reject) => (this.#end = { resolve, reject }))
   }
 
   submit(connection: pg.Connection): void {
@@ -132,10 +141,11 @@ export class StatementBatch implements pg.Submittable {
       if (isNew) this.#prepared.delete(statement.text)
       reject(error)
     }
+    this.#end?.reject(error)
   }
 
   handleReadyForQuery(): void {
-    // Each statement has been settled by its own answer.
+    this.#end?.resolve()
   }
 
   #current(): Asked {

@@ -76,18 +76,18 @@ async function readCount() {
   return { count: rows[0]?.failures, audited: audited.rows.length }
 }
 
-/** How often a change waited for the database, from its beginning to its commit. */
+/** How often a change waited for the database, from the first statement of its own to its commit. */
 async function countWaits(change: () => PromiseLike<unknown>): Promise<number> {
   let waits = 0
   const heard = new Set<pg.Connection>()
   const listen = ({ connection }: pg.PoolClient) => {
     if (heard.has(connection)) return
     heard.add(connection)
-    let isOpen = false
-    connection.on('commandComplete', ({ text }: { text: string }) => (isOpen ||= text === 'BEGIN'))
+    let isChange = false
+    connection.on('commandComplete', ({ text }: { text: string }) => (isChange ||= /^(BEGIN|UPDATE)/.test(text)))
     connection.on('readyForQuery', ({ status }: { status: string }) => {
-      if (isOpen) waits += 1
-      isOpen = status !== 'I'
+      if (isChange) waits += 1
+      isChange = status !== 'I'
     })
   }
   app.pool.on('acquire', listen)
