@@ -30,6 +30,8 @@ const SHEET_OF_THE_COUNTRY = '30007'
 const dataDir = given.data ?? (await mkdtemp(join(tmpdir(), 'ntm-bench-')))
 const database = await openDatabase(dataDir)
 const pool = new pg.Pool({ connectionString: database.url, max: 2 })
+// A connection may hear of the server's end before it has said good-bye itself.
+pool.on('error', () => undefined)
 const table = []
 const latencies = []
 try {

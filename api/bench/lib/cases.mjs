@@ -6,8 +6,8 @@ import { send } from './processes.mjs'
 
 const DONE_MONTH = '2019-06'
 const SAVES = 40
-/** Untimed: a program that has just started runs every line slowly, and the one with more lines the more so. */
-const WARMING_SAVES = 150
+/** Untimed: a program that has just started runs every line slowly, and the one with more lines the more so. A service runs for weeks. */
+const WARMING_SAVES = 600
 /** Milliseconds between two commits of somebody else, where others are at work. */
 const OTHERS_COMMIT_EVERY = 50
 const QUESTIONS = {

@@ -37,13 +37,11 @@ const listChanges = (where: string) => `
     ) c left join units u on u.id = c.unit_id
   ), '[]'::json)`
 
-/** Which database a snapshot is of: a restored or restarted one may give its transactions the same numbers again. */
-export const DATABASE = `concat('changes'::regclass::oid, '-', extract(epoch from pg_postmaster_start_time()))`
+/** Which database a snapshot is of; what was read before a restart or in another one says nothing of this one. */
+export const DATABASE = 'changes_database()'
 
 /** Whether something that was committed after one snapshot is not kept any more at the other; `h` is `changes_horizon`. */
-export const hasGap = (since: string, till: string) => `
-  (not pg_visible_in_snapshot(h.xid, ${since}) and h.xid < pg_snapshot_xmax(${till})
-    or pg_snapshot_xmax(${since}) > pg_snapshot_xmax(${till}))`
+export const hasGap = (since: string, till: string) => `changes_have_gap(h.xid, ${since}, ${till})`
 
 /**
  * A row is new exactly when its transaction is outside the earlier snapshot and inside the later one. So a long

@@ -32,14 +32,12 @@ beforeAll(async () => {
           ? undefined
           : {
               found: remembered,
-              claims: [
-                {
-                  text: `select case when failures = $2 then failures else refuse_remembered()::int end held
-                    from sign_in_failures where key = $1 for update`,
-                  values: [KEY, remembered],
-                },
-              ],
-              confirm: (answers) => confirmed.push(...answers.flatMap(({ rows }) => rows as unknown[])),
+              claim: {
+                text: `with held as (select failures from sign_in_failures where key = $1 for update)
+                  select failures held, case when failures <> $2 then refuse_remembered() end from held`,
+                values: [KEY, remembered],
+              },
+              confirm: ({ rows }) => (confirmed = rows as unknown[]),
             },
       work: async (tx, found) => {
         if (asks) await tx.$client.query('select 1')
@@ -104,7 +102,7 @@ test('waits for the database once where what is remembered holds, and is told wh
     expect(answer.headers.etag).toBe('"2"')
   })
   expect(waits).toBe(1)
-  expect(confirmed).toEqual([{ held: 1 }])
+  expect(confirmed).toMatchObject([{ held: 1 }])
   expect(await readCount()).toEqual({ count: 2, audited: audited + 1 })
 })
 

@@ -40,10 +40,10 @@ export interface ChangeSteps<Body, First> {
 export interface Expected<First> {
   /** What `first` would find. */
   found: First
-  /** Fail, before anything is written, where it would find anything else. */
-  claims: readonly QueryConfig[]
-  /** Told what the claims answered, once the change has been committed. */
-  confirm: (answers: readonly StatementResult[]) => void
+  /** Fails, before anything is written, where it would find anything else. */
+  claim: QueryConfig
+  /** Told what the claim answered, once the change has been committed. */
+  confirm: (answer: StatementResult) => void
 }
 
 declare module 'fastify' {
@@ -83,7 +83,7 @@ export const changePlugin = fastifyPlugin(async (app) => {
   /** Undefined where what is remembered does not hold, or does not suffice: then nothing was done. */
   async function commitAtOnce<Body, First>(
     request: FastifyRequest,
-    { found, claims, confirm }: Expected<First>,
+    { found, claim, confirm }: Expected<First>,
     work: ChangeSteps<Body, First>['work'],
     repeatable: IdempotentRequest | undefined,
   ) {
@@ -93,8 +93,8 @@ export const changePlugin = fastifyPlugin(async (app) => {
     const { answer, kept, statements } = settle(request, change)
     const recorded = repeatable ? [recordAnswer(repeatable, kept)] : []
     try {
-      const answers = await runAtOnce(app.pool, [...claims, ...recorded, ...statements])
-      confirm(answers.slice(0, claims.length))
+      const [claimed] = await runAtOnce(app.pool, [claim, ...recorded, ...statements])
+      if (claimed) confirm(claimed)
       return answer
     } catch (error) {
       if (isUnexpected(error)) return undefined

@@ -1,5 +1,4 @@
 import type { QueryConfig } from 'pg'
-import { DATABASE, hasGap } from '../../db/read-changes.js'
 import type { FoundSheet } from './find-sheet.js'
 
 interface Place {
@@ -33,25 +32,14 @@ export function createKnownSheets() {
   }
 }
 
-const LOCK_KNOWN = { name: 'claim-known-sheet', text: 'select claim_known_sheet($1, $2)' }
+const CLAIM_KNOWN = { name: 'claim-known-sheet', text: 'select * from claim_known_sheet($1, $2, $3, $4, $5, $6, $7)' }
 
-/** Fails where anything was noted since that the sheet is read from: of its commune, or of no commune in particular. */
-const CHECK_KNOWN = {
-  name: 'check-known-sheet',
-  text: `
-    select till::text moment, pg_current_xact_id_if_assigned() xid,
-      case when $1 = ${DATABASE} and not ${hasGap('since', 'till')} and not exists (
-        select from changes
-        where xid >= pg_snapshot_xmin(since) and not pg_visible_in_snapshot(xid, since) and xid <> $3::xid8
-          and (unit_id = $4 or unit_id is null or kind = 'unit')
-      ) then true else refuse_remembered() end
-    from changes_horizon h, (select $2::text::pg_snapshot since, pg_current_snapshot() till) moments`,
-}
-
-/** Statements that lock a known sheet and fail should it not hold any more; the last tells the moment (`SheetMoment`). */
-export function claimKnown({ sheetId, version, database, moment, xid, unitId }: FoundSheet): QueryConfig[] {
-  return [
-    { ...LOCK_KNOWN, values: [sheetId, version] },
-    { ...CHECK_KNOWN, values: [database, moment, xid, unitId] },
-  ]
+/**
+ * The statement that locks a known sheet and holds the criteria sets; it fails should either not hold any more.
+ *
+ * It answers the moment from which the sheet is known from here on (`SheetMoment`).
+ */
+export function claimKnown(sheet: FoundSheet, criteriaVersion: number): QueryConfig {
+  const { sheetId, version, unitId, database, moment, xid } = sheet
+  return { ...CLAIM_KNOWN, values: [criteriaVersion, sheetId, version, unitId, database, moment, xid] }
 }

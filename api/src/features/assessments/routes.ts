@@ -12,9 +12,9 @@ import { readIfMatch } from '../../plugins/precondition.js'
 import { identify, sightOf, type Actor } from '../access/actor.js'
 import {
   checkCatalogues,
-  expectCatalogues,
   findCatalogueOn,
   holdCatalogues,
+  recallCatalogues,
   type Catalogue,
 } from '../criteria/queries.js'
 import { getPeriodDays } from '../periods/queries.js'
@@ -85,14 +85,14 @@ export const assessmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const version = readIfMatch(request)
     const place = { unit, period }
     const known = knownSheets.find(place)
-    const sets = known && expectCatalogues(app.db)
+    const sets = known && recallCatalogues(app.db)
     let left: FoundSheet | undefined
     let claimedAt: SheetMoment | undefined
     const body = await request.commitChange<Body, [Catalogue[], FoundSheet | undefined]>(reply, {
       expected: sets && {
         found: [sets.catalogues, known],
-        claims: [sets.claim, ...claimKnown(known)],
-        confirm: (answers) => (claimedAt = answers.at(-1)?.rows[0] as SheetMoment | undefined),
+        claim: claimKnown(known, sets.version),
+        confirm: ({ rows }) => (claimedAt = rows[0] as SheetMoment | undefined),
       },
       first: (tx) => Promise.all([holdCatalogues(tx, app.db), findSheetForChange(tx, unit, period)]),
       work: async (tx, [sets, found]) => {

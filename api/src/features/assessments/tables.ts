@@ -32,7 +32,7 @@ export const sheets = pgTable('sheets', {
   firstSubmittedAt: instant('first_submitted_at'),
   submittedAt: instant('submitted_at'),
   submissions: smallint().notNull().default(0),
-  receipt: text().unique(),
+  receipt: text(),
   reviewedAt: instant('reviewed_at'),
   reviewedBy: integer('reviewed_by'),
   reviewAction: text('review_action', { enum: ['return', 'approve'] }),

@@ -1,4 +1,3 @@
-import type { QueryConfig } from 'pg'
 import type { Comparator, LegalBasis, MeasureKind } from '@ntm/shared/criteria/definition'
 import { runNamed, type Database } from '../../db/client.js'
 
@@ -122,13 +121,9 @@ export async function holdCatalogues(tx: Database, db: Database): Promise<Catalo
   return (await readCatalogues(tx, undefined)).catalogues
 }
 
-/**
- * The sets that are known, and the statement that holds them as `holdCatalogues` does and fails should they be others by
- * now; undefined where none are known yet.
- */
-export function expectCatalogues(db: Database): { catalogues: Catalogue[]; claim: QueryConfig } | undefined {
-  const { latest } = memoryOf(db)
-  return latest && { catalogues: latest.catalogues, claim: { ...HOLD_KNOWN, values: [latest.version] } }
+/** The sets as they were read last, with their version; undefined where nobody has read them yet. */
+export function recallCatalogues(db: Database): { version: number; catalogues: Catalogue[] } | undefined {
+  return memoryOf(db).latest
 }
 
 /** Makes every judging of sheets, and every other change of the sets, wait until the transaction ends. */
@@ -171,7 +166,6 @@ export async function findCatalogueOn(db: Database, day: string): Promise<Catalo
 }
 
 const HOLD_CRITERIA = { name: 'hold-criteria', text: 'select hold_criteria() "version"' }
-const HOLD_KNOWN = { name: 'hold-known-criteria', text: 'select hold_known_criteria($1)' }
 
 const READ_CATALOGUES = {
   name: 'read-catalogues',
