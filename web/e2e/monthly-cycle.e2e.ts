@@ -11,7 +11,7 @@ import { startProduct, type Product } from './support/product.ts'
 const REASON = 'Chưa khớp số thẻ bảo hiểm y tế do Bảo hiểm xã hội huyện cung cấp.'
 const REJECTION = 'Chưa có kết quả cân đo trẻ của trạm y tế.'
 const CORRECTION = 'Trạm y tế đã cân đo lại, xã đính chính chỉ tiêu 15.3.'
-const RECEIPT = /^NTM-1907-23512-1-\d{2}$/
+const RECEIPT = /^NTM-1907-23512-[12]-\d{2}$/
 
 let product: Product
 let browser: Browser

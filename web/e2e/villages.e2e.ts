@@ -64,6 +64,8 @@ test('figures of villages typed without a network outlive the page, and signing 
   await officer.visit(`/phieu/${COMMUNE}/2019-07/thon/${MEASURE}`)
   const row = page.getByRole('group', { name: 'Làng Yang Roong', exact: true })
   await row.getByLabel('Số đạt').waitFor()
+  // The pages, and what asks at signing out, are there without a network once the worker has fetched them.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await context.setOffline(true)
   await row.getByLabel('Số đạt').fill('50')
   await row.getByLabel('Số đạt').press('Enter')

@@ -17,7 +17,7 @@ let asks: boolean
 let confirmed: unknown[]
 
 const KEY = 'counted up'
-const READ = { text: 'select failures from sign_in_failures where key = $1', values: [KEY] }
+const READ = { text: 'select failures from sign_in_failures where key = $1 for update', values: [KEY] }
 
 beforeAll(async () => {
   service = await startTestApp()
