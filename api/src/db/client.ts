@@ -1,6 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
-import { lend, type LentClient } from './lent-client.js'
+import { lend } from './lent-client.js'
 import { StatementBatch, type StatementResult } from './statement-batch.js'
 import { withSetting } from './with-setting.js'
 
@@ -69,26 +69,33 @@ export function runTransaction<First, Result>(
   pool: pg.Pool,
   { first, work, last }: TransactionSteps<First, Result>,
 ): Promise<Result> {
-  return withConnection(pool, async (lent) => {
-    const tx = drizzle<Record<string, never>, pg.PoolClient>(lent.client)
-    const [, found] = await Promise.all([lent.ask(BEGIN), first(tx)])
-    const result = await work(tx, found)
-    lent.takeBack()
-    const answers = await Promise.all([...last(result), COMMIT].map((statement) => lent.ask(statement)))
-    // So PostgreSQL answers where a statement has failed and `work` made nothing of it.
-    if (answers.at(-1)?.command === 'ROLLBACK')
-      throw new Error('The transaction was rolled back in place of being committed')
-    return result
+  return withConnection(pool, async (client, discard) => {
+    const lent = lend(client)
+    try {
+      const tx = drizzle<Record<string, never>, pg.PoolClient>(lent.client)
+      const [, found] = await Promise.all([lent.ask(BEGIN), first(tx)])
+      const result = await work(tx, found)
+      lent.takeBack()
+      const answers = await Promise.all([...last(result), COMMIT].map((statement) => lent.ask(statement)))
+      // So PostgreSQL answers where a statement has failed and `work` made nothing of it.
+      if (answers.at(-1)?.command === 'ROLLBACK')
+        throw new Error('The transaction was rolled back in place of being committed')
+      return result
+    } catch (failure) {
+      lent.takeBack()
+      await client.query('rollback').catch(discard)
+      throw failure
+    }
   })
 }
 
 /**
  * Runs statements as one transaction that waits for the database once; the first that fails undoes them all.
  *
- * It needs neither `begin` nor `commit`: PostgreSQL makes one transaction of what stands before a `Sync`.
+ * It needs neither `begin` nor `commit`, nor `rollback`: PostgreSQL makes one transaction of what stands before a `Sync`.
  */
 export function runAtOnce(pool: pg.Pool, statements: readonly pg.QueryConfig[]): Promise<StatementResult[]> {
-  return withConnection(pool, async (_lent, client) => {
+  return withConnection(pool, async (client) => {
     const batch = new StatementBatch()
     const answers = Promise.all(statements.map((statement) => batch.add(statement)))
     const ended = batch.end()
@@ -98,27 +105,19 @@ export function runAtOnce(pool: pg.Pool, statements: readonly pg.QueryConfig[]):
   })
 }
 
-/** Lends a connection for one transaction, which is rolled back should `use` fail. */
+/** Lends a connection; one that dies meanwhile, or that `use` discards, does not go back to the pool. */
 async function withConnection<T>(
   pool: pg.Pool,
-  use: (lent: LentClient, client: pg.PoolClient) => Promise<T>,
+  use: (client: pg.PoolClient, discard: (why: unknown) => void) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect()
-  const lent = lend(client)
   let broken: Error | undefined
-  // One that dies between two statements does not go back to the pool.
-  const markBroken = (error: Error) => (broken = error)
-  client.on('error', markBroken)
+  const discard = (why: unknown) => void (broken = why instanceof Error ? why : new Error(String(why)))
+  client.on('error', discard)
   try {
-    return await use(lent, client)
-  } catch (failure) {
-    lent.takeBack()
-    await client.query('rollback').catch((error: unknown) => {
-      broken = error instanceof Error ? error : new Error(String(error))
-    })
-    throw failure
+    return await use(client, discard)
   } finally {
-    client.off('error', markBroken)
+    client.off('error', discard)
     client.release(broken)
   }
 }
