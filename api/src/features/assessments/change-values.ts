@@ -12,6 +12,7 @@ import { describeValues, stoodBefore } from './describe-values.js'
 import type { FoundSheet, StoredValue } from './find-sheet.js'
 import { judgeCriteria } from './judge-sheet.js'
 import { explainLock } from './locks.js'
+import { overlay } from './measure-index.js'
 import { isSaid, isStored, mergeCriteria, mergeValue, mergeWords, refuseRepeated } from './merge-patch.js'
 import type { SheetAct } from './sheet-door.js'
 import {
@@ -72,7 +73,7 @@ export function fillSheet(
   const { values, words } = leaveOutSaid(sheet, named)
   if (sheet.sheetId !== null && values.length === 0 && words.length === 0) return undefined
 
-  const after = [...new Map([...sheet.values, ...values].map((value) => [value.measureId, value])).values()]
+  const after = overlay(sheet.values, values)
   const masks = packResults(judgeCriteria(set, after))
   const authorIds = [...sheet.authorIds.filter((id) => id !== writing.accountId), writing.accountId]
   const criteria = mergeCriteria(sheet.criteria, words)

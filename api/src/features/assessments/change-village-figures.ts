@@ -12,6 +12,7 @@ import { describeValues, stoodBefore } from './describe-values.js'
 import type { FoundSheet, StoredValue } from './find-sheet.js'
 import { findVillageFigures, holdVillages, type StoredFigure, type VillageFigures } from './find-village-figures.js'
 import { judgeCriteria, toStored } from './judge-sheet.js'
+import { overlay } from './measure-index.js'
 import { readCollections, type Collection } from './read-village-figures.js'
 import { removeFigures, writeFigures } from './write-village-figures.js'
 import { runStatements, updateSheet, writeValues } from './write-sheet-rows.js'
@@ -52,7 +53,7 @@ export async function changeVillageFigures(
     place,
     collections.flatMap(({ written }) => written),
   )
-  const after = [...new Map([...sheet.values, ...values].map((value) => [value.measureId, value])).values()]
+  const after = overlay(sheet.values, values)
   const update = updateSheet(sheetId, sheet.version, {
     ...packResults(judgeCriteria(set, after)),
     answered: after.filter(({ result }) => result !== 'missing').length,

@@ -34,3 +34,8 @@ export function indexValues(values: readonly StoredValue[]): ReadonlyMap<number,
   valueMaps.set(values, byMeasure)
   return byMeasure
 }
+
+/** What stands in a sheet once figures were written over it. */
+export function overlay(standing: readonly StoredValue[], values: readonly StoredValue[]): StoredValue[] {
+  return [...new Map([...standing, ...values].map((value) => [value.measureId, value])).values()]
+}

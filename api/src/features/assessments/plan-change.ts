@@ -3,6 +3,7 @@ import { stoodBefore } from './describe-values.js'
 import type { SheetForFigures } from './find-many.js'
 import type { StoredValue } from './find-sheet.js'
 import { judgeCriteria } from './judge-sheet.js'
+import { overlay } from './measure-index.js'
 
 /** Figures to be written in a sheet, judged. */
 export interface Change {
@@ -33,9 +34,4 @@ export function planChange({ sheet, set, values }: Change): PlannedChange {
     metBefore: countMet(sheet.values),
     metAfter: countMet(overlay(sheet.values, values)),
   }
-}
-
-/** What stands in a sheet once figures were written over it. */
-export function overlay(standing: readonly StoredValue[], values: readonly StoredValue[]): StoredValue[] {
-  return [...new Map([...standing, ...values].map((value) => [value.measureId, value])).values()]
 }
